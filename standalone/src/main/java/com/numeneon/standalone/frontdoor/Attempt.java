@@ -1,0 +1,67 @@
+package com.numeneon.standalone.frontdoor;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.AttachmentKey;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far one api request got: the pod that has it now, the pods that could not be reached, and whether a pod may have seen it.
+ *
+ * <p>Holds its pod in use from {@link #begin} until {@link #unreachable}, the next begin or the end of the exchange. Only
+ * the exchange's I/O thread uses it.
+ */
+final class Attempt {
+
+    private static final AttachmentKey<Attempt> KEY = AttachmentKey.create(Attempt.class);
+
+    private final Set<Pod> unreachable = new HashSet<>();
+    private @Nullable Pod pod;
+    private boolean sent;
+
+    private Attempt() {}
+
+    static Attempt of(HttpServerExchange exchange) {
+        Attempt known = exchange.getAttachment(KEY);
+        if (known != null) {
+            return known;
+        }
+        Attempt fresh = new Attempt();
+        exchange.putAttachment(KEY, fresh);
+        exchange.addExchangeCompleteListener((exchanged, next) -> {
+            fresh.giveBack();
+            next.proceed();
+        });
+        return fresh;
+    }
+
+    /** Takes the next pod; null if none is left. */
+    @Nullable
+    Pod begin(Pods pods) {
+        giveBack();
+        sent = false;
+        pod = pods.take(unreachable);
+        return pod;
+    }
+
+    void isBeingSent() {
+        sent = true;
+    }
+
+    boolean wasSent() {
+        return sent;
+    }
+
+    void unreachable(Pod failed) {
+        unreachable.add(failed);
+        giveBack();
+    }
+
+    private void giveBack() {
+        if (pod != null) {
+            pod.release();
+            pod = null;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package com.numeneon.standalone.frontdoor;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Asks every pod again and again whether it is ready.
+ *
+ * <p>One virtual thread a pod, so that a pod that answers late delays the verdict on no other. Only the status 200 within
+ * {@link Timing#pollWithin} is a yes.
+ */
+final class ReadinessPoll implements AutoCloseable {
+
+    private final Timing timing;
+    private final HttpClient http;
+    private final List<Thread> threads;
+
+    ReadinessPoll(Timing timing, Pods api, Pods notification) {
+        this.timing = timing;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(timing.pollWithin())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        this.threads = Stream.concat(api.all().stream(), notification.all().stream())
+                .map(pod ->
+                        Thread.ofVirtual().name("readiness-" + pod.address()).unstarted(() -> watch(pod)))
+                .toList();
+    }
+
+    void start() {
+        threads.forEach(Thread::start);
+    }
+
+    private void watch(Pod pod) {
+        HttpRequest question = HttpRequest.newBuilder(pod.address().readiness())
+                .timeout(timing.pollWithin())
+                .build();
+        try {
+            while (true) {
+                pod.becomes(says(question));
+                Thread.sleep(timing.pollEvery());
+            }
+        } catch (InterruptedException ignored) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean says(HttpRequest question) throws InterruptedException {
+        try {
+            return http.send(question, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException ignored) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.forEach(Thread::interrupt);
+        http.shutdownNow();
+    }
+}
