@@ -18,6 +18,7 @@ final class Attempt {
 
     private final Set<Pod> unreachable = new HashSet<>();
     private @Nullable Pod pod;
+    private @Nullable PodAddress lastPod;
     private boolean sent;
 
     private Attempt() {}
@@ -42,7 +43,16 @@ final class Attempt {
         giveBack();
         sent = false;
         pod = pods.take(unreachable);
+        if (pod != null) {
+            lastPod = pod.address();
+        }
         return pod;
+    }
+
+    /** The pod that had it last, for the log; null if none had it. */
+    @Nullable
+    PodAddress lastPod() {
+        return lastPod;
     }
 
     void isBeingSent() {

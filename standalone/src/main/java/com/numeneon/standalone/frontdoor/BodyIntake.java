@@ -59,10 +59,10 @@ final class BodyIntake {
             read();
             return;
         }
-        exchange.getRequestHeaders().remove(Headers.EXPECT);
         HttpContinue.sendContinueResponse(exchange, new IoCallback() {
             @Override
             public void onComplete(HttpServerExchange self, Sender sender) {
+                exchange.getRequestHeaders().remove(Headers.EXPECT);
                 read();
             }
 

@@ -45,11 +45,12 @@ final class Entrance implements HttpHandler {
             committing.getResponseHeaders().remove(Headers.SERVER);
         });
         String path = exchange.getRequestPath();
-        if (path.length() + exchange.getQueryString().length() > MAX_URL) {
+        String uri = exchange.getRequestURI();
+        if (uri.length() + exchange.getQueryString().length() > MAX_URL) {
             refusals.send(exchange, Refusal.URL_TOO_LONG);
         } else if (size(exchange.getRequestHeaders()) > MAX_HEADERS) {
             refusals.send(exchange, Refusal.HEADERS_TOO_LARGE);
-        } else if (!path.startsWith("/") || hasControl(path) || hasControl(exchange.getQueryString())) {
+        } else if (!path.startsWith("/") || hasControl(uri) || hasControl(exchange.getQueryString())) {
             refusals.send(exchange, Refusal.UNREADABLE);
         } else {
             replaceForwarding(exchange);

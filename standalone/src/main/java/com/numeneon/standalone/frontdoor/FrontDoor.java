@@ -27,7 +27,7 @@ public final class FrontDoor {
     private static void run(FrontDoorSettings settings) {
         try {
             FrontDoorServer server = FrontDoorServer.start(settings);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
             LoggerFactory.getLogger(FrontDoor.class)
                     .info(
                             "The front door listens on port {} (api pods: {}, notification pods: {})",
@@ -37,14 +37,6 @@ public final class FrontDoor {
         } catch (IOException e) {
             fail("The front door cannot listen on port " + settings.port() + " (setting PORT): " + e.getMessage()
                     + ".");
-        }
-    }
-
-    private static void stop(FrontDoorServer server) {
-        try {
-            server.stop();
-        } catch (InterruptedException ignored) {
-            Thread.currentThread().interrupt();
         }
     }
 

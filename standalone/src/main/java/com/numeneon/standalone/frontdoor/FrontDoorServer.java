@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
@@ -24,14 +25,15 @@ import org.xnio.channels.AcceptingChannel;
 /**
  * The listening front door: one port, a few I/O threads, no thread per connection.
  *
- * <p>Serves from {@link #start} until {@link #stop}; both are called once, by one thread.
+ * <p>Serves from {@link #start} until {@link #close}; each is called once.
  */
-final class FrontDoorServer {
+final class FrontDoorServer implements AutoCloseable {
 
     private static final int READ_BUFFER = 16 * 1024;
 
     private final Timing timing;
     private final Pods api;
+    private final Pods notification;
     private final ReadinessPoll poll;
     private final List<PodProxyClient> proxies;
     private final XnioWorker worker;
@@ -40,7 +42,7 @@ final class FrontDoorServer {
     private FrontDoorServer(FrontDoorSettings settings) throws IOException {
         timing = settings.timing();
         api = new Pods(settings.apiTargets());
-        Pods notification = new Pods(settings.notificationTargets());
+        notification = new Pods(settings.notificationTargets());
         PodProxyClient apiProxy = new PodProxyClient(api);
         PodProxyClient notificationProxy = new PodProxyClient(notification);
         proxies = List.of(apiProxy, notificationProxy);
@@ -67,6 +69,8 @@ final class FrontDoorServer {
     static FrontDoorServer start(FrontDoorSettings settings) throws IOException {
         FrontDoorServer server = new FrontDoorServer(settings);
         server.poll.start();
+        // Whoever gets an answer gets a working system: until here, connections wait.
+        server.poll.awaitFirstVerdicts();
         server.listener.resumeAccepts();
         return server;
     }
@@ -75,16 +79,40 @@ final class FrontDoorServer {
         return listener.getLocalAddress(InetSocketAddress.class).getPort();
     }
 
+    List<PodAddress> readyPods() {
+        return pods().filter(Pod::isReady).map(Pod::address).toList();
+    }
+
+    /** Open sockets or running requests of one pod. */
+    int inUse(PodAddress pod) {
+        return pods().filter(candidate -> candidate.address().equals(pod))
+                .mapToInt(Pod::inUse)
+                .sum();
+    }
+
+    private Stream<Pod> pods() {
+        return Stream.concat(api.all().stream(), notification.all().stream());
+    }
+
     /** Takes no new connection, lets running api requests end for a bounded time, then closes everything. */
-    void stop() throws InterruptedException {
+    @Override
+    public void close() {
         IoUtils.safeClose(listener);
-        long until = System.nanoTime() + timing.drainWithin().toNanos();
-        while (api.inUse() > 0 && System.nanoTime() < until) {
-            Thread.sleep(Duration.ofMillis(20));
-        }
+        awaitRequests();
         poll.close();
         proxies.forEach(PodProxyClient::close);
         worker.shutdownNow();
+    }
+
+    private void awaitRequests() {
+        long until = System.nanoTime() + timing.drainWithin().toNanos();
+        try {
+            while (api.inUse() > 0 && System.nanoTime() < until) {
+                Thread.sleep(Duration.ofMillis(20));
+            }
+        } catch (InterruptedException ignored) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private HttpHandler requests(PodProxyClient client, Pods pods, Refusals refusals) {
@@ -110,6 +138,8 @@ final class FrontDoorServer {
                         // Above the entrance's own limits, so that its answers (414, 431) are what a client gets.
                         .set(UndertowOptions.MAX_HEADER_SIZE, 256 << 10)
                         .set(UndertowOptions.MAX_PARAMETERS, Entrance.MAX_URL)
+                        // No limit here: above a limit Undertow resets the connection instead of answering.
+                        .set(UndertowOptions.MAX_ENTITY_SIZE, -1L)
                         // The pods judge paths and queries; they get them as they came.
                         .set(UndertowOptions.DECODE_URL, false)
                         .set(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)

@@ -1,6 +1,7 @@
 package com.numeneon.standalone.frontdoor;
 
 import com.numeneon.contracts.origin.AllowedOrigins;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 
@@ -22,12 +23,19 @@ record FrontDoorSettings(
     /** @throws BadSettingException if one is missing or wrong; its message names the setting */
     static FrontDoorSettings from(Map<String, String> environment) {
         return new FrontDoorSettings(
-                environment.getOrDefault("ADDRESS", "").strip(),
+                address(environment.getOrDefault("ADDRESS", "").strip()),
                 port(environment.getOrDefault("PORT", "8000").strip()),
                 targets(environment, "API_TARGETS"),
                 targets(environment, "NOTIFICATION_TARGETS"),
                 origins(environment.getOrDefault(AllowedOrigins.SETTING, AllowedOrigins.DEFAULT)),
                 Timing.usual());
+    }
+
+    private static String address(String text) {
+        if (!text.isEmpty() && new InetSocketAddress(text, 0).isUnresolved()) {
+            throw new BadSettingException("ADDRESS must be an address of this machine, but it is \"" + text + "\".");
+        }
+        return text;
     }
 
     private static int port(String text) {

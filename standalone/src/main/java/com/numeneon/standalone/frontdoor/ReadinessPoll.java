@@ -5,7 +5,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks every pod again and again whether it is ready.
@@ -15,9 +19,12 @@ import java.util.stream.Stream;
  */
 final class ReadinessPoll implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(ReadinessPoll.class);
+
     private final Timing timing;
     private final HttpClient http;
     private final List<Thread> threads;
+    private final CountDownLatch unasked;
 
     ReadinessPoll(Timing timing, Pods api, Pods notification) {
         this.timing = timing;
@@ -30,10 +37,22 @@ final class ReadinessPoll implements AutoCloseable {
                 .map(pod ->
                         Thread.ofVirtual().name("readiness-" + pod.address()).unstarted(() -> watch(pod)))
                 .toList();
+        this.unasked = new CountDownLatch(threads.size());
     }
 
     void start() {
         threads.forEach(Thread::start);
+    }
+
+    /** Waits until there is a verdict on every pod; not longer than the slowest of them may take. */
+    void awaitFirstVerdicts() {
+        try {
+            if (!unasked.await(timing.pollWithin().multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("Some pods have no verdict yet pods={}", unasked.getCount());
+            }
+        } catch (InterruptedException ignored) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void watch(Pod pod) {
@@ -41,9 +60,11 @@ final class ReadinessPoll implements AutoCloseable {
                 .timeout(timing.pollWithin())
                 .build();
         try {
+            pod.becomes(says(question));
+            unasked.countDown();
             while (true) {
-                pod.becomes(says(question));
                 Thread.sleep(timing.pollEvery());
+                pod.becomes(says(question));
             }
         } catch (InterruptedException ignored) {
             Thread.currentThread().interrupt();

@@ -9,6 +9,8 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes the answers that the front door makes itself: a problem body, and CORS headers, without which a browser hides the
@@ -19,6 +21,7 @@ import io.undertow.util.StatusCodes;
  */
 final class Refusals implements DefaultResponseListener {
 
+    private static final Logger log = LoggerFactory.getLogger(Refusals.class);
     private static final HttpString ALLOW_ORIGIN = new HttpString("Access-Control-Allow-Origin");
     private static final HttpString ALLOW_METHODS = new HttpString("Access-Control-Allow-Methods");
     private static final HttpString ALLOW_HEADERS = new HttpString("Access-Control-Allow-Headers");
@@ -52,6 +55,16 @@ final class Refusals implements DefaultResponseListener {
             exchange.endExchange();
             return;
         }
+        if (refusal == Refusal.BROKEN_OFF || refusal == Refusal.NO_ANSWER || refusal == Refusal.FAILED) {
+            // The path without its query, which may carry a token.
+            log.warn(
+                    "A request failed status={} method={} path={} pod={}",
+                    refusal.status(),
+                    exchange.getRequestMethod(),
+                    exchange.getRequestPath(),
+                    Attempt.of(exchange).lastPod(),
+                    new Exception());
+        }
         exchange.setStatusCode(refusal.status());
         headers.put(Headers.CONTENT_TYPE, Problem.MEDIA_TYPE);
         headers.put(Headers.CACHE_CONTROL, "no-store");
@@ -63,7 +76,8 @@ final class Refusals implements DefaultResponseListener {
 
     @Override
     public boolean handleDefaultResponse(HttpServerExchange exchange) {
-        if (exchange.getStatusCode() < StatusCodes.BAD_REQUEST) {
+        // It is also asked after an answer whose request is still coming in.
+        if (!exchange.isResponseChannelAvailable() || exchange.getStatusCode() < StatusCodes.BAD_REQUEST) {
             return false;
         }
         send(exchange, meaning(exchange));

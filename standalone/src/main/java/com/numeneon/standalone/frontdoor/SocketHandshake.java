@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -210,8 +211,7 @@ final class SocketHandshake {
         }
     }
 
-    private static <T> ClientCallback<T> callback(
-            java.util.function.Consumer<T> completed, java.util.function.Consumer<IOException> failed) {
+    private static <T> ClientCallback<T> callback(Consumer<T> completed, Consumer<IOException> failed) {
         return new ClientCallback<>() {
             @Override
             public void completed(T result) {

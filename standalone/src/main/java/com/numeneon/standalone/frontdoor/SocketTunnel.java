@@ -1,6 +1,7 @@
 package com.numeneon.standalone.frontdoor;
 
 import io.undertow.connector.ByteBufferPool;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
@@ -52,8 +53,17 @@ final class SocketTunnel {
         if (down.hasEnded() && up.hasEnded()) {
             close();
         } else if (linger == null) {
+            startLinger();
+        }
+    }
+
+    private void startLinger() {
+        try {
             linger = client.getIoThread()
                     .executeAfter(this::close, timing.lingerFor().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException ignored) {
+            // The front door is stopping; nothing lingers then.
+            close();
         }
     }
 

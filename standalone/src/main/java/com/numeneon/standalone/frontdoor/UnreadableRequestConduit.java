@@ -4,21 +4,23 @@ import com.numeneon.contracts.problem.Problem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.xnio.conduits.AbstractStreamSinkConduit;
 import org.xnio.conduits.StreamSinkConduit;
 
 /**
- * Gives a problem body to the one answer that the HTTP parser writes by itself, before there is an exchange that a handler
- * could answer: 400 for a request that is no HTTP.
+ * Gives a problem body to the answers that the server writes before any handler of ours is asked: a bare 400 for a request that
+ * is no HTTP, or whose {@code Host} is missing or malformed.
  *
- * <p>The parser's text is constant and always one write of its own, so it is recognised by comparison; all else passes
- * untouched. Used by the connection's I/O thread alone.
+ * <p>Such an answer is one small write of a known form; all else passes untouched. Used by the connection's I/O thread alone.
  */
 final class UnreadableRequestConduit extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
-    private static final ByteBuffer BARE =
-            ascii("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    private static final int LONGEST = 512;
+    private static final Pattern BARE = Pattern.compile(
+            "HTTP/1\\.[01] 400 (?:Bad Request(?=\r\nContent-Length: 0\r\nConnection: close\r\n\r\n)|[^\r]*Host Header[^\r]*)"
+                    + "\r\n(?:[^\r]+\r\n)*\r\n");
 
     private @Nullable ByteBuffer answer;
 
@@ -28,7 +30,7 @@ final class UnreadableRequestConduit extends AbstractStreamSinkConduit<StreamSin
 
     @Override
     public int write(ByteBuffer source) throws IOException {
-        if (answer == null && source.remaining() == BARE.remaining() && source.equals(BARE)) {
+        if (answer == null && isBare(source)) {
             answer = withBody();
         }
         if (answer == null) {
@@ -44,13 +46,18 @@ final class UnreadableRequestConduit extends AbstractStreamSinkConduit<StreamSin
         return taken;
     }
 
-    private static ByteBuffer withBody() {
-        String body = Refusal.UNREADABLE.body();
-        return ascii("HTTP/1.1 400 Bad Request\r\nContent-Type: " + Problem.MEDIA_TYPE + "\r\nContent-Length: "
-                + body.length() + "\r\nConnection: close\r\n\r\n" + body);
+    private static boolean isBare(ByteBuffer source) {
+        return source.remaining() <= LONGEST
+                && source.hasRemaining()
+                && source.get(source.position()) == 'H'
+                && BARE.matcher(StandardCharsets.ISO_8859_1.decode(source.duplicate()))
+                        .matches();
     }
 
-    private static ByteBuffer ascii(String text) {
-        return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+    private static ByteBuffer withBody() {
+        String body = Refusal.UNREADABLE.body();
+        String head = "HTTP/1.1 400 Bad Request\r\nContent-Type: " + Problem.MEDIA_TYPE + "\r\nContent-Length: "
+                + body.length() + "\r\nConnection: close\r\n\r\n";
+        return ByteBuffer.wrap((head + body).getBytes(StandardCharsets.US_ASCII));
     }
 }
