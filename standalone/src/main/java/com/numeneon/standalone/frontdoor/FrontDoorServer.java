@@ -119,7 +119,7 @@ final class FrontDoorServer implements AutoCloseable {
         HttpHandler proxy = ProxyHandler.builder()
                 .setProxyClient(client)
                 .setNext(exchange -> refusals.send(exchange, Refusal.NO_POD))
-                .setMaxRequestTime(Math.toIntExact(timing.answerWithin().toMillis()))
+                .setMaxRequestTime(millis(timing.answerWithin()))
                 .setMaxConnectionRetries(pods.all().size())
                 // Only what changes nothing may be sent a second time after it was sent once.
                 .setIdempotentRequestPredicate(
@@ -143,9 +143,8 @@ final class FrontDoorServer implements AutoCloseable {
                         // The pods judge paths and queries; they get them as they came.
                         .set(UndertowOptions.DECODE_URL, false)
                         .set(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
-                        .set(
-                                UndertowOptions.NO_REQUEST_TIMEOUT,
-                                Math.toIntExact(timing.idleAfter().toMillis()))
+                        .set(UndertowOptions.NO_REQUEST_TIMEOUT, millis(timing.idleAfter()))
+                        .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, millis(timing.idleAfter()))
                         .getMap());
         http.setRootHandler(entrance);
         ChannelListener<StreamConnection> open = connection -> {
@@ -171,5 +170,9 @@ final class FrontDoorServer implements AutoCloseable {
             worker.shutdownNow();
             throw e;
         }
+    }
+
+    private static int millis(Duration duration) {
+        return Math.toIntExact(duration.toMillis());
     }
 }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 record PodAddress(String host, int port, int managementPort) {
 
-    private static final Pattern FORM = Pattern.compile("([^\\s,:/]+|\\[[0-9a-fA-F:.]+]):(\\d{1,5}):(\\d{1,5})");
+    private static final Pattern FORM = Pattern.compile("([a-zA-Z0-9.-]+|\\[[0-9a-fA-F:.]+]):(\\d{1,5}):(\\d{1,5})");
 
     /**
      * Reads a comma list of {@code host:port:managementPort}.

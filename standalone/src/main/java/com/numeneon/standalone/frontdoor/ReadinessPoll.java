@@ -74,7 +74,8 @@ final class ReadinessPoll implements AutoCloseable {
     private boolean says(HttpRequest question) throws InterruptedException {
         try {
             return http.send(question, BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException ignored) {
+        } catch (IOException | RuntimeException ignored) {
+            // Whatever it is, the next question decides; a thread that ended would leave the last verdict for ever.
             return false;
         }
     }

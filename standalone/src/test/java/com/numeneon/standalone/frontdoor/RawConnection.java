@@ -81,6 +81,10 @@ final class RawConnection implements AutoCloseable {
         return in;
     }
 
+    void resetsWhenClosed() throws IOException {
+        socket.setSoLinger(true, 0);
+    }
+
     /** Closes it under a thread that writes. */
     void abort() throws IOException {
         socket.close();

@@ -97,15 +97,7 @@ class RefusalsIT {
     @Test
     void a_pod_that_does_not_answer_in_time_is_504() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
-        Timing hasty = new Timing(
-                Duration.ofMillis(50),
-                Duration.ofSeconds(1),
-                Duration.ofMillis(300),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(1));
+        Timing hasty = new QuickTiming().answerWithin(Duration.ofMillis(300)).build();
         try (ApiPod pod = new ApiPod(exchange -> {
                     try {
                         never.await();

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -186,7 +187,7 @@ class SocketRoutingIT {
                         new RawPod(connection -> connection.getInputStream().read());
                 SocketPod there = new SocketPod("there");
                 TestDoor door = TestDoor.to(
-                        List.of(TestDoor.NOBODY), List.of(silent.address(), there.address()), TestDoor.QUICK)) {
+                        List.of(TestDoor.NOBODY), List.of(silent.address(), there.address()), impatient())) {
             door.awaitReady(List.of(silent.address(), there.address()));
 
             assertThat(open(door, "?token=t").hear()).isEqualTo("there");
@@ -199,7 +200,7 @@ class SocketRoutingIT {
     void when_none_answers_a_handshake_it_is_504_and_when_all_break_off_502() throws Exception {
         try (RawPod silent =
                         new RawPod(connection -> connection.getInputStream().read());
-                TestDoor door = toRaw(silent)) {
+                TestDoor door = toRaw(impatient(), silent)) {
             assertThat(refusal(door)).isEqualTo(504);
         }
         try (RawPod breaking = new RawPod(Socket::close);
@@ -292,8 +293,16 @@ class SocketRoutingIT {
         throw new AssertionError("The handshake was taken");
     }
 
+    private static Timing impatient() {
+        return new QuickTiming().handshakeWithin(Duration.ofMillis(1500)).build();
+    }
+
     private static TestDoor toRaw(RawPod pod) {
-        TestDoor door = TestDoor.to(List.of(TestDoor.NOBODY), List.of(pod.address()), TestDoor.QUICK);
+        return toRaw(TestDoor.QUICK, pod);
+    }
+
+    private static TestDoor toRaw(Timing timing, RawPod pod) {
+        TestDoor door = TestDoor.to(List.of(TestDoor.NOBODY), List.of(pod.address()), timing);
         door.awaitReady(List.of(pod.address()));
         return door;
     }

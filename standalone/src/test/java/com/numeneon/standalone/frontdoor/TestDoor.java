@@ -19,15 +19,7 @@ final class TestDoor implements AutoCloseable {
     /** An address on which nothing is ready: port 1 is nobody's. */
     static final PodAddress NOBODY = new PodAddress("127.0.0.1", 1, 1);
 
-    static final Timing QUICK = new Timing(
-            Duration.ofMillis(50),
-            Duration.ofMillis(1000),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(1));
+    static final Timing QUICK = new QuickTiming().build();
 
     private final FrontDoorServer server;
     private final HttpClient http =
