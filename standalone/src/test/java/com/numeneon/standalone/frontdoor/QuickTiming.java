@@ -8,6 +8,7 @@ final class QuickTiming {
     private Duration answerWithin = Duration.ofSeconds(20);
     private Duration handshakeWithin = Duration.ofSeconds(20);
     private Duration stalledAfter = Duration.ofSeconds(60);
+    private Duration lingerFor = Duration.ofSeconds(2);
     private Duration idleAfter = Duration.ofSeconds(60);
 
     QuickTiming answerWithin(Duration value) {
@@ -25,6 +26,11 @@ final class QuickTiming {
         return this;
     }
 
+    QuickTiming lingerFor(Duration value) {
+        lingerFor = value;
+        return this;
+    }
+
     QuickTiming idleAfter(Duration value) {
         idleAfter = value;
         return this;
@@ -37,7 +43,7 @@ final class QuickTiming {
                 answerWithin,
                 handshakeWithin,
                 stalledAfter,
-                Duration.ofSeconds(2),
+                lingerFor,
                 idleAfter,
                 Duration.ofSeconds(1));
     }

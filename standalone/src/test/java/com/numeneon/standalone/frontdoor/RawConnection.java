@@ -85,11 +85,6 @@ final class RawConnection implements AutoCloseable {
         socket.setSoLinger(true, 0);
     }
 
-    /** Closes it under a thread that writes. */
-    void abort() throws IOException {
-        socket.close();
-    }
-
     @Override
     public void close() throws IOException {
         socket.close();

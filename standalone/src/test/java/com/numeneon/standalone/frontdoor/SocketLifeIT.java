@@ -67,26 +67,6 @@ class SocketLifeIT {
     }
 
     @Test
-    void a_last_frame_arrives_although_the_client_was_still_sending() throws Exception {
-        try (RawPod pod = new RawPod(connection -> {
-                    RawPod.say(connection, RawPod.SWITCHING);
-                    // Unread input makes the kernel reset the connection when it closes.
-                    connection.getInputStream().readNBytes(1);
-                    RawPod.say(connection, "the last frame");
-                    connection.shutdownOutput();
-                });
-                TestDoor door = toRaw(TestDoor.QUICK, pod);
-                RawConnection client = door.raw()) {
-            client.send(RawConnection.HANDSHAKE).head();
-            for (int i = 0; i < 100; i++) {
-                client.send(new byte[1000]);
-            }
-
-            assertThat(client.rest()).isEqualTo("the last frame");
-        }
-    }
-
-    @Test
     void a_killed_pod_closes_the_client_s_socket_at_once() throws Exception {
         CountDownLatch open = new CountDownLatch(2);
         try (RawPod pod = new RawPod(connection -> {
