@@ -247,4 +247,18 @@ class ApiRoutingIT {
             assertThat(door.get("/").body()).isEqualTo("api");
         }
     }
+
+    @Test
+    void the_api_s_paths_cannot_be_upgraded() throws Exception {
+        try (RawPod pod = new RawPod(connection -> RawPod.say(connection, "HTTP/1.1 204 No Content\r\n\r\n"));
+                TestDoor door = TestDoor.to(List.of(pod.address()), List.of(TestDoor.NOBODY), TestDoor.QUICK)) {
+            door.awaitReady(List.of(pod.address()));
+            try (RawConnection client = door.raw()) {
+                assertThat(client.send(RawConnection.HANDSHAKE.replace("/ws/notifications/", "/api/"))
+                                .head())
+                        .startsWith("http/1.1 204");
+                assertThat(pod.heads().getFirst()).doesNotContain("Upgrade:");
+            }
+        }
+    }
 }
