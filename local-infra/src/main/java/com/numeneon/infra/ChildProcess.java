@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class ChildProcess {
 
-    private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration POLL = Duration.ofMillis(50);
 
     private final Program program;
     private final Path log;
@@ -144,6 +144,7 @@ public final class ChildProcess {
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().keySet().removeAll(program.withheldEnvironment());
         builder.environment().putAll(program.environment());
         return builder.start();
     }

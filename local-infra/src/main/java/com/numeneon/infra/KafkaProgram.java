@@ -22,6 +22,7 @@ public final class KafkaProgram implements Program {
             "-Xmx256m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "--sun-misc-unsafe-memory-access=allow",
             "-Djava.awt.headless=true",
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
             "-Dorg.slf4j.simpleLogger.showDateTime=true",
@@ -41,6 +42,10 @@ public final class KafkaProgram implements Program {
     @Override
     public String name() {
         return "kafka";
+    }
+
+    public int port() {
+        return port;
     }
 
     public String bootstrapServers() {

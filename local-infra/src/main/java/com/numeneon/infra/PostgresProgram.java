@@ -103,6 +103,10 @@ public final class PostgresProgram implements Program {
         return "postgres://%s:%s@127.0.0.1:%d/%s".formatted(user(), password(), port, database);
     }
 
+    public int port() {
+        return port;
+    }
+
     public String user() {
         return USER;
     }

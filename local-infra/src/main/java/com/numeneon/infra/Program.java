@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Something that can run as a process of its own: what must be done before it starts, the command, when it is ready
@@ -22,6 +23,11 @@ public interface Program {
     /** Set in addition to this process's own environment. */
     default Map<String, String> environment() {
         return Map.of();
+    }
+
+    /** Names in this process's environment that the new one must not see, such as secrets it has no use for. */
+    default Set<String> withheldEnvironment() {
+        return Set.of();
     }
 
     /** Whether the running process can do its work now. Polled, so it must answer within about a second. */

@@ -1,0 +1,107 @@
+package com.numeneon.standalone.launcher;
+
+import com.numeneon.infra.FreePorts;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The pods of both services and the front door. Inner ports are picked once, here, so that a part that is started again
+ * is where the others expect it.
+ */
+final class Services {
+
+    /** Each of them is shown only to a service that uses it. */
+    private static final Set<String> SECRETS = Set.of("DATABASE_URL", "JWT_PRIVATE_KEY");
+
+    /**
+     * Small heaps, since everything shares one machine, but the full compiler and the default collector: these JVMs live
+     * long and serve requests, and what the quick-start options save at the start they cost at every request.
+     */
+    private static final List<String> SERVICE_JVM =
+            List.of("-Xms64m", "-Xmx512m", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError");
+
+    private final LauncherSettings settings;
+    private final Infrastructure infrastructure;
+    private final Optional<TokenKeys> keys;
+    private final FreePorts ports;
+    private final PartFactory factory;
+
+    /** @param keys empty when the environment brings its own */
+    Services(
+            LauncherSettings settings,
+            Infrastructure infrastructure,
+            Optional<TokenKeys> keys,
+            FreePorts ports,
+            PartFactory factory) {
+        this.settings = settings;
+        this.infrastructure = infrastructure;
+        this.keys = keys;
+        this.ports = ports;
+        this.factory = factory;
+    }
+
+    /**
+     * In layers: the pods, then the front door.
+     *
+     * @param app holds the services' jars
+     */
+    List<List<Part>> parts(Path app) {
+        List<ServicePod> api =
+                pods("api", settings.apiPods(), app.resolve("api-service.jar"), this::apiEnvironment, Set.of());
+        List<ServicePod> notification = pods(
+                "notification",
+                settings.notificationPods(),
+                app.resolve("notification-service.jar"),
+                this::commonEnvironment,
+                SECRETS);
+
+        List<Part> pods = Stream.concat(
+                        api.stream().map(pod -> part(pod, infrastructure::isPostgresReady)),
+                        notification.stream().map(pod -> part(pod, infrastructure::isKafkaReady)))
+                .toList();
+        var frontDoor = new FrontDoorProgram(settings.port(), targets(api), targets(notification), SECRETS);
+        // Only the first time: later, a pod that is down is for the front door to deal with, not a reason to be closed.
+        BooleanSupplier opened = () -> pods.stream().allMatch(Part::hasBeenReady);
+        return List.of(pods, List.of(factory.part(frontDoor, Map.of("http", settings.port()), opened)));
+    }
+
+    private List<ServicePod> pods(
+            String name, int count, Path jar, Supplier<Map<String, String>> environment, Set<String> withheld) {
+        var bootJar = new BootJar(jar);
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number -> new ServicePod(
+                        name + "-" + number, bootJar, SERVICE_JVM, ports.pick(), ports.pick(), environment, withheld))
+                .toList();
+    }
+
+    private Part part(ServicePod pod, BooleanSupplier need) {
+        return factory.part(pod, Map.of("http", pod.port(), "management", pod.managementPort()), need);
+    }
+
+    private Map<String, String> apiEnvironment() {
+        Map<String, String> environment = new HashMap<>(commonEnvironment());
+        environment.put("DATABASE_URL", infrastructure.databaseUrl().get());
+        keys.ifPresent(pair -> environment.put("JWT_PRIVATE_KEY", TokenKeys.setting(pair.privateKey())));
+        return environment;
+    }
+
+    private Map<String, String> commonEnvironment() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", infrastructure.kafkaBootstrapServers());
+        keys.ifPresent(pair -> environment.put("JWT_PUBLIC_KEYS", TokenKeys.setting(pair.publicKeys())));
+        return environment;
+    }
+
+    private static String targets(List<ServicePod> pods) {
+        return pods.stream().map(ServicePod::target).collect(Collectors.joining(","));
+    }
+}

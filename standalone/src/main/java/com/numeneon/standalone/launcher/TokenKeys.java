@@ -1,0 +1,44 @@
+package com.numeneon.standalone.launcher;
+
+import com.numeneon.contracts.token.SigningKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * The pair of keys for tokens, made once and kept with the data: tokens stay good over restarts. Both files are for
+ * their owner's eyes only. A public set that is there is left alone, as it may hold a second key during a rotation.
+ *
+ * @param privateKey for {@code JWT_PRIVATE_KEY}
+ * @param publicKeys for {@code JWT_PUBLIC_KEYS}
+ */
+record TokenKeys(Path privateKey, Path publicKeys) {
+
+    static TokenKeys in(Path folder) throws IOException {
+        var keys = new TokenKeys(folder.resolve("private.jwk"), folder.resolve("public.jwks"));
+        Files.createDirectories(folder);
+        if (!Files.exists(keys.privateKey)) {
+            write(keys.privateKey, SigningKey.generate().privateJwk());
+            Files.deleteIfExists(keys.publicKeys);
+        }
+        if (!Files.exists(keys.publicKeys)) {
+            write(keys.publicKeys, SigningKey.parse(setting(keys.privateKey)).publicJwkSet());
+        }
+        return keys;
+    }
+
+    /** As the services' settings name a file. */
+    static String setting(Path file) {
+        return "file:" + file;
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(fresh, text);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}
