@@ -39,11 +39,11 @@ final class Part {
     private volatile boolean ready;
 
     /** @param need must hold before each start */
-    Part(Program program, Map<String, Integer> ports, BooleanSupplier need, Path logs, RunFolder run, Console console) {
+    Part(Program program, Map<String, Integer> ports, BooleanSupplier need, Path log, RunFolder run, Console console) {
         this.program = program;
         this.ports = ports;
         this.need = need;
-        this.log = logs.resolve(program.name() + ".log");
+        this.log = log;
         this.run = run;
         this.console = console;
     }
