@@ -17,19 +17,18 @@ import org.testcontainers.utility.DockerImageName;
 final class ContainerServers {
 
     private static final DockerImageName POSTGRES = DockerImageName.parse("postgres:18");
-    private static final DockerImageName KAFKA = DockerImageName.parse("apache/kafka:4.2.1");
+    private static final DockerImageName KAFKA = DockerImageName.parse("apache/kafka:4.1.0");
 
-    private static final Duration ENGINE_ANSWERS = Duration.ofSeconds(5);
     private static final Duration IMAGES_ARE_THERE = Duration.ofSeconds(60);
 
     private ContainerServers() {}
 
     /** Why containers cannot be used here, or nothing. */
-    static Optional<String> obstacle() {
+    static Optional<String> obstacle(Duration engineAnswers) {
         // The transport is known as soon as an engine has answered; the client below also starts Testcontainers'
         // helpers.
-        return failure(ENGINE_ANSWERS, () -> DockerClientFactory.instance().getTransportConfig())
-                .map(why -> "no container engine answered within " + ENGINE_ANSWERS.toSeconds() + " s: " + why)
+        return failure(engineAnswers, () -> DockerClientFactory.instance().getTransportConfig())
+                .map(why -> "no container engine answered within " + engineAnswers.toSeconds() + " s: " + why)
                 .or(() -> failure(IMAGES_ARE_THERE, () -> {
                             DockerClientFactory.instance().client();
                             return new RemoteDockerImage(POSTGRES).get() + new RemoteDockerImage(KAFKA).get();

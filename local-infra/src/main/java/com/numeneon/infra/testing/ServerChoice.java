@@ -1,5 +1,6 @@
 package com.numeneon.infra.testing;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 
@@ -12,6 +13,11 @@ enum ServerChoice {
     CONTAINERS,
     EMBEDDED;
 
+    private static final Duration ENGINE_ANSWERS = Duration.ofSeconds(5);
+
+    /** Who asks for containers would rather wait for a busy machine than fail. */
+    private static final Duration ENGINE_ANSWERS_WHEN_FORCED = Duration.ofSeconds(60);
+
     private static final FutureTask<ServerChoice> MADE = new FutureTask<>(ServerChoice::decide);
 
     static ServerChoice made() {
@@ -23,28 +29,28 @@ enum ServerChoice {
         return switch (wish) {
             case "embedded" -> say(EMBEDDED, "-Dinfra=embedded");
             case "containers" -> {
-                Optional<String> obstacle = obstacle();
+                Optional<String> obstacle = obstacle(ENGINE_ANSWERS_WHEN_FORCED);
                 if (obstacle.isPresent()) {
                     throw new IllegalStateException("-Dinfra=containers, but " + obstacle.get());
                 }
                 yield say(CONTAINERS, "-Dinfra=containers");
             }
             case "" ->
-                obstacle()
+                obstacle(ENGINE_ANSWERS)
                         .map(why -> say(EMBEDDED, why))
                         .orElseGet(() -> say(CONTAINERS, "a container engine answers and has both images"));
             default -> throw new IllegalArgumentException("-Dinfra must be containers or embedded, not " + wish);
         };
     }
 
-    private static Optional<String> obstacle() {
+    private static Optional<String> obstacle(Duration engineAnswers) {
         try {
             Class.forName("org.testcontainers.postgresql.PostgreSQLContainer");
             Class.forName("org.testcontainers.kafka.KafkaContainer");
         } catch (ClassNotFoundException absent) {
             return Optional.of("Testcontainers is not on the class path");
         }
-        return ContainerServers.obstacle();
+        return ContainerServers.obstacle(engineAnswers);
     }
 
     private static ServerChoice say(ServerChoice choice, String why) {
