@@ -67,7 +67,7 @@ public final class PostgresProgram implements Program {
                 "unix_socket_directories=",
                 "timezone=UTC",
                 "log_timezone=UTC",
-                "max_connections=200",
+                "max_connections=400",
                 "fsync=" + (durable ? "on" : "off"));
         settings.forEach(setting -> command.addAll(List.of("-c", setting)));
         return command;

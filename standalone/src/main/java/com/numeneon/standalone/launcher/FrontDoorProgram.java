@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The front door as a process of its own, from this process's class path. It is ready when a request gets through it.
+ * The front door as a process of its own, from this process's class path. It is ready when it answers, whatever it
+ * answers: it is first started when the pods are ready, and later it must come back also while they are not.
  *
  * @param apiTargets where the pods are, as the front door's settings name them
  */
@@ -39,6 +40,6 @@ record FrontDoorProgram(int port, String apiTargets, String notificationTargets,
 
     @Override
     public boolean isReady(long pid) {
-        return HttpProbe.answers200(port, "/");
+        return HttpProbe.answers(port, "/");
     }
 }
