@@ -1,0 +1,101 @@
+package com.numeneon.api.accounts;
+
+import com.numeneon.api.web.CurrentUser;
+import com.numeneon.api.web.Unauthorized;
+import com.numeneon.contracts.problem.ErrorCode;
+import com.numeneon.contracts.user.UserRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Users as other features see them. Safe for all threads; runs within the caller's transaction if there is one. */
+@Component
+public final class UserDirectory {
+
+    private final JdbcClient database;
+
+    UserDirectory(JdbcClient database) {
+        this.database = database;
+    }
+
+    public Optional<UserRef> find(long id) {
+        return Optional.ofNullable(find(List.of(id)).get(id));
+    }
+
+    /** Those of the ids that exist, by id, in one statement. */
+    public Map<Long, UserRef> find(Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return database
+                .sql("""
+                        SELECT id, username, first_name, last_name, avatar
+                        FROM users
+                        WHERE id = ANY (:ids)
+                        """)
+                .param("ids", ids.stream().mapToLong(Long::longValue).toArray())
+                .query(UserDirectory::userRef)
+                .stream()
+                .collect(Collectors.toMap(UserRef::id, Function.identity()));
+    }
+
+    /** Without regard to case. */
+    public Optional<UserRef> findByUsername(String username) {
+        return database.sql("""
+                        SELECT id, username, first_name, last_name, avatar
+                        FROM users
+                        WHERE username_key = :key
+                        """)
+                .param("key", username.toLowerCase(Locale.ROOT))
+                .query(UserDirectory::userRef)
+                .optional();
+    }
+
+    /**
+     * The caller.
+     *
+     * @throws Unauthorized when the user is gone although the token is good
+     */
+    public UserRef require(CurrentUser user) {
+        return find(user.id()).orElseThrow(() -> new Unauthorized(ErrorCode.USER_NOT_FOUND));
+    }
+
+    /**
+     * Locks these users until the caller's transaction ends. By ascending id, so that two transactions that lock the same
+     * users never wait for each other; take this lock before that of a conversation or a post.
+     *
+     * @return those that exist
+     */
+    public Set<Long> lock(long... ids) {
+        return new HashSet<>(database.sql("""
+                        SELECT id
+                        FROM users
+                        WHERE id = ANY (:ids)
+                        ORDER BY id
+                        FOR NO KEY UPDATE
+                        """)
+                .param("ids", Arrays.stream(ids).distinct().toArray())
+                .query(Long.class)
+                .list());
+    }
+
+    private static UserRef userRef(ResultSet row, int number) throws SQLException {
+        return new UserRef(
+                row.getLong("id"),
+                row.getString("username"),
+                row.getString("first_name"),
+                row.getString("last_name"),
+                row.getString("avatar"));
+    }
+}

@@ -1,0 +1,77 @@
+package com.numeneon.api.database;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Runs work in one transaction (READ COMMITTED). When Postgres ends it as the victim of a deadlock (40P01) or of a
+ * serialization failure (40001), the whole of it runs again, at most {@value #ATTEMPTS} times with a random pause between;
+ * so the work must have no effect outside the database. Safe for all threads.
+ */
+@Component
+public final class Transactions {
+
+    static final int ATTEMPTS = 5;
+    private static final Duration LONGEST_FIRST_PAUSE = Duration.ofMillis(20);
+    private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+
+    private final TransactionOperations template;
+    private final RandomGenerator random;
+    private final Counter retries;
+
+    Transactions(PlatformTransactionManager manager, RandomGenerator random, MeterRegistry metrics) {
+        this.template = new TransactionTemplate(manager);
+        this.random = random;
+        this.retries = Counter.builder("numeneon.database.transaction.retries")
+                .description("Transactions run again after a deadlock or serialization failure")
+                .register(metrics);
+    }
+
+    /** The result of {@code work}, committed. Joining an outer transaction is refused, as a retry could not undo that one. */
+    public <T> T run(Supplier<T> work) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("a transaction is already open on this thread");
+        }
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return template.execute(status -> work.get());
+            } catch (PessimisticLockingFailureException e) {
+                if (attempt == ATTEMPTS || !Conflict.isRetryable(e)) {
+                    throw e;
+                }
+                LOG.debug("transaction runs again after attempt {}", attempt, e);
+                retries.increment();
+                pause(attempt);
+            }
+        }
+    }
+
+    /** {@link #run(Supplier)} for work without a result. */
+    public void run(Runnable work) {
+        run(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    private void pause(int attempt) {
+        long bound = LONGEST_FIRST_PAUSE.toNanos() << (attempt - 1);
+        try {
+            Thread.sleep(Duration.ofNanos(random.nextLong(bound)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted between two attempts of a transaction", e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package com.numeneon.api.web;
+
+/** Who calls, from a checked access token; a controller asks for it as an argument. */
+public record CurrentUser(long id, String username, String sessionId) {}
