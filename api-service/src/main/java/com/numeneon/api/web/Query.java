@@ -1,13 +1,17 @@
 package com.numeneon.api.web;
 
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of the query string, and of nothing else: a form body does not count. A controller asks for it as an
@@ -17,10 +21,34 @@ public final class Query {
 
     private static final int MAX_TEXT = 500;
 
+    /** What the decoder puts for bytes that are not UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private static final String REPLACEMENT_ENCODED = "%EF%BF%BD";
+
     private final Map<String, List<String>> parameters;
 
     Query(Map<String, List<String>> parameters) {
         this.parameters = parameters;
+    }
+
+    /**
+     * Parses strictly: a replaced character would be somebody else's name.
+     *
+     * @throws BadRequest when it is not percent-encoded UTF-8
+     */
+    static Query parse(@Nullable String queryString) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        if (queryString != null) {
+            for (String pair : queryString.split("&", -1)) {
+                int equals = pair.indexOf('=');
+                String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+                String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
+                parameters.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+            }
+        }
+        parameters.remove("");
+        return new Query(parameters);
     }
 
     /**
@@ -65,5 +93,18 @@ public final class Query {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String decoded(String text) {
+        try {
+            String decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
+            if (decoded.indexOf(REPLACEMENT) < 0
+                    || text.toUpperCase(Locale.ROOT).contains(REPLACEMENT_ENCODED)) {
+                return decoded;
+            }
+        } catch (IllegalArgumentException e) {
+            // A % without two hexadecimal digits: refused as any other wrong encoding.
+        }
+        throw new BadRequest("The query is not percent-encoded UTF-8.");
     }
 }

@@ -1,0 +1,44 @@
+package com.numeneon.api.database;
+
+import com.numeneon.api.settings.Settings;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The pool of connections to the database that {@code DATABASE_URL} names. */
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseConfiguration.class);
+
+    /** How long a request waits for a connection before it is told to come back. */
+    private static final Duration CONNECTION_WAIT = Duration.ofSeconds(5);
+
+    private static final String CONNECT_TIMEOUT_SECONDS = "5";
+
+    @Bean
+    HikariDataSource dataSource(Settings environment) {
+        DatabaseSettings settings = DatabaseSettings.of(environment);
+        DatabaseUrl url = settings.url();
+        LOG.info("Postgres {} poolSize={}", url, settings.poolSize());
+        if (!url.ignored().isEmpty()) {
+            LOG.warn("{}: the parameters {} have no meaning here and are left out", DatabaseUrl.SETTING, url.ignored());
+        }
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("postgres");
+        pool.setJdbcUrl(url.jdbcUrl());
+        url.user().ifPresent(pool::setUsername);
+        url.password().ifPresent(pool::setPassword);
+        pool.setMaximumPoolSize(settings.poolSize());
+        pool.setConnectionTimeout(CONNECTION_WAIT.toMillis());
+        pool.addDataSourceProperty("ApplicationName", "numeneon-api");
+        pool.addDataSourceProperty("connectTimeout", CONNECT_TIMEOUT_SECONDS);
+        pool.addDataSourceProperty("tcpKeepAlive", "true");
+        url.driverProperties().forEach(pool::addDataSourceProperty);
+        return new HikariDataSource(pool);
+    }
+}

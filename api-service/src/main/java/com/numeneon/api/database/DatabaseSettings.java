@@ -1,0 +1,27 @@
+package com.numeneon.api.database;
+
+import com.numeneon.api.settings.Settings;
+
+/**
+ * @param url {@code DATABASE_URL}
+ * @param poolSize {@code DATABASE_POOL_SIZE}, connections of this process
+ */
+record DatabaseSettings(DatabaseUrl url, int poolSize) {
+
+    /**
+     * Virtual threads wait for a connection at no cost, so the pool alone decides how much work Postgres gets at once. A
+     * few per core of the server is where its throughput peaks; more only queue inside it and hold their locks longer.
+     * Sixteen leaves some to wait for row locks beside those at work, and several pods below the server's usual 100.
+     */
+    static final int DEFAULT_POOL_SIZE = 16;
+
+    /** Two of them serve no request: the relay's and the revocation poll's. */
+    private static final int MIN_POOL_SIZE = 4;
+
+    static DatabaseSettings of(Settings settings) {
+        return new DatabaseSettings(
+                DatabaseUrl.parse(settings.required(
+                        DatabaseUrl.SETTING, "the connection URI of a PostgreSQL, as in " + DatabaseUrl.EXAMPLE)),
+                settings.integer("DATABASE_POOL_SIZE", DEFAULT_POOL_SIZE, MIN_POOL_SIZE, 1_000));
+    }
+}

@@ -1,0 +1,64 @@
+package com.numeneon.api.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses a body over 1 MiB with 413, and leaves no body unread, whoever answers and why: up to 8 MiB of it is read and
+ * thrown away, because a server that closes on unread bytes resets the connection before its sender has seen the answer.
+ */
+final class BodyLimitFilter extends OncePerRequestFilter {
+
+    static final int MAX_BODY = 1024 * 1024;
+    private static final int MAX_DISCARDED = 8 * 1024 * 1024;
+    private static final int CHUNK = 16 * 1024;
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        boolean tooLarge = request.getContentLengthLong() > MAX_BODY;
+        if (tooLarge && waitsForPermission(request)) {
+            throw tooLarge();
+        }
+        try {
+            if (tooLarge) {
+                throw tooLarge();
+            }
+            chain.doFilter(request, response);
+        } finally {
+            discard(request.getInputStream());
+        }
+    }
+
+    /** @throws BodyTooLarge when there is more than the limit */
+    static byte[] read(InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(MAX_BODY + 1);
+        if (bytes.length > MAX_BODY) {
+            throw tooLarge();
+        }
+        return bytes;
+    }
+
+    private static BodyTooLarge tooLarge() {
+        return new BodyTooLarge("The request's body is larger than 1 MiB.");
+    }
+
+    /** Such a sender sends nothing until it is told to go on, so there is nothing to throw away. */
+    private static boolean waitsForPermission(HttpServletRequest request) {
+        return "100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
+    }
+
+    private static void discard(InputStream body) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        long discarded = 0;
+        for (int n = 0; n >= 0 && discarded < MAX_DISCARDED; n = body.read(chunk)) {
+            discarded += n;
+        }
+    }
+}

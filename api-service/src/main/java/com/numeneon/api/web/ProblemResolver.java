@@ -1,0 +1,63 @@
+package com.numeneon.api.web;
+
+import com.numeneon.api.tracing.CurrentTrace;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.eclipse.jetty.io.EofException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Answers every exception with a problem body, before Spring's own resolvers see it. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class ProblemResolver implements HandlerExceptionResolver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemResolver.class);
+
+    private final ProblemWriter writer;
+
+    ProblemResolver(ProblemWriter writer) {
+        this.writer = writer;
+    }
+
+    @Override
+    public ModelAndView resolveException(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
+        try {
+            answer(failure, response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new ModelAndView();
+    }
+
+    /** Does nothing when the answer was already on its way or the caller has gone. */
+    void answer(Throwable failure, HttpServletResponse response) throws IOException {
+        if (failure instanceof EofException || failure instanceof AsyncRequestNotUsableException) {
+            LOG.debug("the caller went away", failure);
+            return;
+        }
+        Problems.Answer expected = Problems.expected(failure);
+        if (expected == null) {
+            LOG.error("request failed", failure);
+        } else if (expected.problem().status() >= 500) {
+            LOG.warn("request refused: {}", failure.toString());
+        }
+        if (response.isCommitted()) {
+            return;
+        }
+        if (expected == null) {
+            writer.write(Problems.internal(CurrentTrace.traceId().orElse("")), response);
+        } else {
+            expected.headers().forEach(response::setHeader);
+            writer.write(expected.problem(), response);
+        }
+    }
+}

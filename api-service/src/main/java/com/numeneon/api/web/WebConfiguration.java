@@ -1,0 +1,85 @@
+package com.numeneon.api.web;
+
+import com.numeneon.api.settings.InvalidSetting;
+import com.numeneon.api.settings.Settings;
+import com.numeneon.contracts.json.ContractJson;
+import com.numeneon.contracts.origin.AllowedOrigins;
+import jakarta.servlet.Filter;
+import java.util.List;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.filter.UrlHandlerFilter;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * The way of a request: trace, CORS, problems, body limit, trailing slash, dispatcher. Each is outside the next because it
+ * must hold for whatever the next one does.
+ */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+
+    /** After the trace, which is first of all. */
+    private static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 10;
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.addAll(List.of(new CurrentUserArgument(), new JsonBodyArgument(), new QueryArgument()));
+    }
+
+    @Bean
+    JsonMapperBuilderCustomizer contractDialect() {
+        return ContractJson::configure;
+    }
+
+    @Bean
+    Cors cors(Settings settings) {
+        try {
+            return new Cors(AllowedOrigins.parse(settings.text(AllowedOrigins.SETTING, AllowedOrigins.DEFAULT)));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSetting(
+                    "The setting " + AllowedOrigins.SETTING + " is not valid.", String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Bean
+    ProblemWriter problemWriter() {
+        return new ProblemWriter();
+    }
+
+    @Bean
+    ProblemResolver problemResolver(ProblemWriter writer) {
+        return new ProblemResolver(writer);
+    }
+
+    @Bean
+    FilterRegistrationBean<CorsFilter> corsFilter(Cors cors, ProblemWriter writer) {
+        return ordered(new CorsFilter(cors, writer), FIRST);
+    }
+
+    @Bean
+    FilterRegistrationBean<ProblemFilter> problemFilter(ProblemResolver resolver) {
+        return ordered(new ProblemFilter(resolver), FIRST + 1);
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter() {
+        return ordered(new BodyLimitFilter(), FIRST + 2);
+    }
+
+    /** Endpoints are mapped without the slash; a request with one looks to them as if it had none. */
+    @Bean
+    FilterRegistrationBean<UrlHandlerFilter> trailingSlashFilter() {
+        return ordered(
+                UrlHandlerFilter.trailingSlashHandler("/**").wrapRequest().build(), FIRST + 3);
+    }
+
+    private static <F extends Filter> FilterRegistrationBean<F> ordered(F filter, int order) {
+        FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(order);
+        return registration;
+    }
+}
