@@ -15,7 +15,7 @@ record DatabaseSettings(DatabaseUrl url, int poolSize) {
      */
     static final int DEFAULT_POOL_SIZE = 16;
 
-    /** Two of them serve no request: the relay's and the revocation poll's. */
+    /** One is taken now and then by the revocation poll, one by the readiness check. */
     private static final int MIN_POOL_SIZE = 4;
 
     static DatabaseSettings of(Settings settings) {

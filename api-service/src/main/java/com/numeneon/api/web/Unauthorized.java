@@ -3,32 +3,29 @@ package com.numeneon.api.web;
 import com.numeneon.contracts.problem.ErrorCode;
 import com.numeneon.contracts.problem.Problem;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
-/** 401 with {@code WWW-Authenticate} and, where a token is at fault, the {@code code} that says how. */
+/** 401 with {@code WWW-Authenticate} and the {@code code} that says how the credential is at fault. */
 public final class Unauthorized extends ApiException {
 
     private static final long serialVersionUID = 1L;
 
-    private final @Nullable ErrorCode code;
+    private final ErrorCode code;
 
     public Unauthorized(ErrorCode code) {
-        super(HttpStatus.UNAUTHORIZED, code.detail());
-        this.code = code;
+        this(code, code.detail());
     }
 
-    /** For credentials other than a token. */
-    public Unauthorized(String detail) {
+    /** @param detail one readable sentence, shown to people instead of the code's own */
+    public Unauthorized(ErrorCode code, String detail) {
         super(HttpStatus.UNAUTHORIZED, detail);
-        this.code = null;
+        this.code = code;
     }
 
     @Override
     Problem problem() {
-        return Optional.ofNullable(code).map(super.problem()::withCode).orElseGet(super::problem);
+        return super.problem().withCode(code);
     }
 
     @Override

@@ -1,0 +1,76 @@
+package com.numeneon.api.security;
+
+import com.numeneon.api.web.Unavailable;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+
+/**
+ * Password hashes by Argon2id. A hash is made to cost memory and CPU, so only as many run at once as there are cores; who
+ * waits longer than {@link #LONGEST_WAIT} is told to come back. Safe for all threads.
+ */
+public final class PasswordHashing {
+
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    private final Argon2PasswordEncoder encoder;
+    private final Semaphore places;
+    private final Timer timer;
+    private final String nobodysHash;
+
+    /** @param atOnce how many hashes may run at the same time */
+    PasswordHashing(Argon2Settings settings, int atOnce, String nobodysPassword, MeterRegistry metrics) {
+        this.encoder = settings.encoder();
+        this.places = new Semaphore(atOnce, true);
+        this.timer = Timer.builder("numeneon.password.hash")
+                .description("Hashing or checking one password, without the wait for a free place")
+                .register(metrics);
+        this.nobodysHash = encode(nobodysPassword);
+    }
+
+    /** @throws Unavailable when no place became free */
+    public String hash(String password) {
+        return inPlace(() -> encode(password));
+    }
+
+    /**
+     * Whether the password belongs to the hash. Without a hash the answer is no, in the same time: how long it takes must
+     * not tell whether an account exists.
+     *
+     * @throws Unavailable when no place became free
+     */
+    public boolean matches(String password, Optional<String> hash) {
+        return inPlace(() -> encoder.matches(password, hash.orElse(nobodysHash))) && hash.isPresent();
+    }
+
+    /** The encoder is null only for a null password. */
+    private String encode(String password) {
+        return String.valueOf(encoder.encode(password));
+    }
+
+    private <T> T inPlace(Supplier<T> work) {
+        if (!tryAcquire()) {
+            throw new Unavailable("Too many people are logging in right now. Please try again.", RETRY_AFTER);
+        }
+        try {
+            return timer.record(work);
+        } finally {
+            places.release();
+        }
+    }
+
+    private boolean tryAcquire() {
+        try {
+            return places.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

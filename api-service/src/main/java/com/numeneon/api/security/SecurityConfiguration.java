@@ -1,0 +1,75 @@
+package com.numeneon.api.security;
+
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import com.numeneon.api.database.Transactions;
+import com.numeneon.api.outbox.Outbox;
+import com.numeneon.api.settings.Settings;
+import com.numeneon.contracts.token.JwkSetKeys;
+import com.numeneon.contracts.token.TokenVerifier;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Puts tokens, sessions and password hashes together. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    @Bean
+    TokenKeys tokenKeys(Settings settings, Clock clock) {
+        return TokenKeys.of(settings, clock);
+    }
+
+    @Bean
+    JwkSetKeys publicKeys(TokenKeys keys) {
+        return keys.verifying();
+    }
+
+    @Bean
+    SessionTable sessionTable(JdbcClient database) {
+        return new SessionTable(database);
+    }
+
+    @Bean
+    RevokedSessions revokedSessions(Clock clock, MeterRegistry metrics) {
+        return new RevokedSessions(clock, metrics);
+    }
+
+    @Bean
+    RevocationPoll revocationPoll(SessionTable table, RevokedSessions revoked, Clock clock, MeterRegistry metrics) {
+        return new RevocationPoll(table, revoked, clock, metrics);
+    }
+
+    @Bean
+    Sessions sessions(
+            SessionTable table,
+            RevokedSessions revoked,
+            TokenKeys keys,
+            Transactions transactions,
+            Outbox outbox,
+            TimeBasedEpochGenerator uuids,
+            Clock clock) {
+        return new Sessions(
+                table,
+                revoked,
+                new TokenIssuer(keys.signing(), uuids::generate, clock),
+                new TokenVerifier(keys.verifying(), clock),
+                transactions,
+                outbox,
+                uuids::generate);
+    }
+
+    @Bean
+    PasswordHashing passwordHashing(Settings settings, RandomGenerator random, MeterRegistry metrics) {
+        byte[] nobodysPassword = new byte[16];
+        random.nextBytes(nobodysPassword);
+        return new PasswordHashing(
+                Argon2Settings.of(settings),
+                Runtime.getRuntime().availableProcessors(),
+                HexFormat.of().formatHex(nobodysPassword),
+                metrics);
+    }
+}

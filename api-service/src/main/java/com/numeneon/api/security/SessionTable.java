@@ -1,0 +1,84 @@
+package com.numeneon.api.security;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table {@code sessions}. All times are the database's, so that the clocks of several pods do not matter. */
+final class SessionTable {
+
+    private final JdbcClient database;
+
+    SessionTable(JdbcClient database) {
+        this.database = database;
+    }
+
+    record Revocation(UUID sessionId, long userId, Instant revokedAt) {}
+
+    /** What a session that cannot be renewed is. */
+    enum Ended {
+        REVOKED,
+        /** With its user, as nothing else deletes one. */
+        GONE
+    }
+
+    void open(UUID id, long userId, Duration life) {
+        database.sql("""
+                        INSERT INTO sessions (id, user_id, expires_at)
+                        VALUES (:id, :userId, clock_timestamp() + make_interval(secs => :life))
+                        """)
+                .param("id", id)
+                .param("userId", userId)
+                .param("life", life.toSeconds())
+                .update();
+    }
+
+    /** Moves the end of a living session. */
+    boolean renew(UUID id, Duration life) {
+        return database.sql("""
+                                UPDATE sessions
+                                SET expires_at = greatest(expires_at, clock_timestamp() + make_interval(secs => :life))
+                                WHERE id = :id AND revoked_at IS NULL
+                                """).param("id", id).param("life", life.toSeconds()).update() > 0;
+    }
+
+    Ended howEnded(UUID id) {
+        return database.sql("SELECT 1 FROM sessions WHERE id = :id")
+                .param("id", id)
+                .query(Integer.class)
+                .optional()
+                .map(row -> Ended.REVOKED)
+                .orElse(Ended.GONE);
+    }
+
+    /** Ends a living session and keeps its row locked until the caller's transaction ends. */
+    Optional<Revocation> revoke(UUID id) {
+        return database.sql("""
+                        UPDATE sessions
+                        SET revoked_at = clock_timestamp()
+                        WHERE id = :id AND revoked_at IS NULL
+                        RETURNING user_id, revoked_at
+                        """)
+                .param("id", id)
+                .query((row, number) -> new Revocation(
+                        id,
+                        row.getLong("user_id"),
+                        row.getObject("revoked_at", OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+
+    List<UUID> revokedWithin(Duration past) {
+        return database.sql("""
+                        SELECT id
+                        FROM sessions
+                        WHERE revoked_at > clock_timestamp() - make_interval(secs => :past)
+                        """)
+                .param("past", past.toSeconds())
+                .query(UUID.class)
+                .list();
+    }
+}
