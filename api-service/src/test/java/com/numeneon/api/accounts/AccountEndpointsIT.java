@@ -1,0 +1,209 @@
+package com.numeneon.api.accounts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.numeneon.api.testing.ApiAnswer;
+import com.numeneon.api.testing.ApiClient;
+import com.numeneon.api.testing.ApiService;
+import com.numeneon.api.testing.Json;
+import com.numeneon.api.testing.TestUser;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+class AccountEndpointsIT {
+
+    private static final String SIGNUP = "/api/auth/signup/";
+    private static final String LOGIN = "/api/auth/login/";
+
+    private final ApiService service = ApiService.shared();
+    private final ApiClient client = service.client();
+
+    @Test
+    void signing_up_gives_the_user_without_tokens() {
+        String name = TestUser.freshName();
+
+        ApiAnswer answer = client.post(
+                SIGNUP,
+                Json.object(
+                        "username",
+                        name,
+                        "email",
+                        " " + name + "@Example.org ",
+                        "password",
+                        "  eight  ",
+                        "display_name",
+                        "Ada  King Lovelace"));
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.json().propertyNames()).containsExactlyInAnyOrder("message", "user");
+        JsonNode user = answer.json().path("user");
+        assertThat(user.path("id").isIntegralNumber()).isTrue();
+        assertThat(user.path("username").asString()).isEqualTo(name);
+        assertThat(user.path("email").asString()).isEqualTo(name + "@Example.org");
+        assertThat(user.path("first_name").asString()).isEqualTo("Ada");
+        assertThat(user.path("last_name").asString()).isEqualTo("King Lovelace");
+        assertThat(user.path("profile_picture").isNull()).isTrue();
+        assertThat(user.path("date_joined").asString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
+        JsonNode profile = user.path("profile");
+        assertThat(profile.path("id").asLong()).isEqualTo(user.path("id").asLong());
+        assertThat(profile.path("user").propertyNames())
+                .containsExactlyInAnyOrder("id", "username", "first_name", "last_name", "profile_picture");
+        assertThat(profile.path("avatar").isNull()).isTrue();
+        assertThat(profile.path("bio").asString()).isEmpty();
+        assertThat(profile.path("created_at").asString())
+                .isEqualTo(user.path("date_joined").asString());
+    }
+
+    @Test
+    void every_broken_rule_is_named_at_once() {
+        ApiAnswer answer = client.post(SIGNUP, "{\"username\": 7, \"email\": \"nobody\", \"display_name\": [1]}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.header("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.errors("username")).containsExactly("Username must be a text.");
+        assertThat(answer.errors("email")).containsExactly("Enter a valid e-mail address.");
+        assertThat(answer.errors("password")).containsExactly("Password is required.");
+        assertThat(answer.errors("display_name")).containsExactly("Display name must be a text.");
+        assertThat(answer.detail()).contains("Username must be a text.", "Password is required.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ab", "a234567890123456789012345678901", "with blank", "ünicode", "٣٣٣٣", "a/b", "Profile", "me"
+            })
+    void a_username_that_is_not_allowed_is_refused(String username) {
+        ApiAnswer answer = client.post(
+                SIGNUP, Json.object("username", username, "email", "some@example.org", "password", "password one"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.errors("username")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"short12, 8 to 128", "somebody.else, same as the username", "some@example.org, same as the username"})
+    void a_password_that_is_not_allowed_is_refused_with_its_rule(String password, String rule) {
+        ApiAnswer answer = client.post(
+                SIGNUP, Json.object("username", "Somebody.Else", "email", "some@example.org", "password", password));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.detail()).contains(rule);
+        assertThat(answer.text()).doesNotContain(password);
+    }
+
+    @Test
+    void a_name_and_an_address_are_taken_without_regard_to_case() {
+        TestUser user = TestUser.signUp(service);
+
+        ApiAnswer answer = client.post(
+                SIGNUP,
+                Json.object(
+                        "username", user.username().toUpperCase(Locale.ROOT),
+                        "email", user.email().toUpperCase(Locale.ROOT),
+                        "password", "password one"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.errors("username")).hasSize(1);
+        assertThat(answer.errors("email")).hasSize(1);
+    }
+
+    @Test
+    void of_many_who_take_one_name_at_once_exactly_one_gets_it() throws Exception {
+        String name = TestUser.freshName();
+        CyclicBarrier start = new CyclicBarrier(8);
+        List<Callable<ApiAnswer>> signups = IntStream.range(0, 8)
+                .<Callable<ApiAnswer>>mapToObj(i -> () -> {
+                    start.await();
+                    return client.post(
+                            SIGNUP,
+                            Json.object(
+                                    "username", name, "email", name + i + "@example.org", "password", "password one"));
+                })
+                .toList();
+
+        List<ApiAnswer> answers;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            answers = threads.invokeAll(signups).stream().map(Future::resultNow).toList();
+        }
+
+        assertThat(answers).extracting(ApiAnswer::status).containsOnly(201, 400).containsOnlyOnce(201);
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() == 400)
+                .allSatisfy(answer -> assertThat(answer.errors("username")).hasSize(1));
+    }
+
+    @Test
+    void logging_in_gives_tokens_that_are_not_to_be_stored_by_anybody_between() {
+        TestUser user = TestUser.signUp(service);
+
+        ApiAnswer answer = client.post(
+                LOGIN, Json.object("email", user.email().toUpperCase(Locale.ROOT), "password", user.password()));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Cache-Control")).hasValue("no-store");
+        assertThat(answer.json().propertyNames()).containsExactlyInAnyOrder("access", "refresh", "user");
+        ApiAnswer me = client.withToken(answer.json().path("access").asString()).get("/api/auth/me/");
+        assertThat(me.json()).isEqualTo(answer.json().path("user"));
+    }
+
+    @Test
+    void a_wrong_password_and_an_unknown_address_are_answered_alike() {
+        TestUser user = TestUser.signUp(service);
+
+        ApiAnswer wrong = client.post(LOGIN, Json.object("email", user.email(), "password", "wrong password"));
+        ApiAnswer unknown = client.post(LOGIN, Json.object("email", "no" + user.email(), "password", user.password()));
+
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.detail()).isEqualTo("Invalid email or password.");
+        assertThat(wrong.header("WWW-Authenticate")).hasValue("Bearer");
+        assertThat(unknown.status()).isEqualTo(401);
+        assertThat(unknown.text()).isEqualTo(wrong.text());
+    }
+
+    @Test
+    void a_stale_token_does_not_keep_anybody_from_logging_in() {
+        TestUser user = TestUser.signUp(service);
+
+        ApiAnswer answer =
+                client.withToken("stale").post(LOGIN, Json.object("email", user.email(), "password", user.password()));
+
+        assertThat(answer.status()).isEqualTo(200);
+    }
+
+    @Test
+    void the_password_is_stored_as_an_argon2id_hash_only() {
+        TestUser user = TestUser.signUp(service);
+
+        String hash = service.part(JdbcClient.class)
+                .sql("SELECT password_hash FROM users WHERE id = :id")
+                .param("id", user.id())
+                .query(String.class)
+                .single();
+
+        assertThat(hash).startsWith("$argon2id$").doesNotContain(user.password());
+    }
+
+    @Test
+    void the_token_of_a_user_who_is_gone_says_so() {
+        TestUser user = TestUser.signUp(service);
+        service.part(JdbcClient.class)
+                .sql("DELETE FROM users WHERE id = :id")
+                .param("id", user.id())
+                .update();
+
+        ApiAnswer answer = user.client().get("/api/auth/me/");
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.json().path("code").asString()).isEqualTo("user_not_found");
+    }
+}

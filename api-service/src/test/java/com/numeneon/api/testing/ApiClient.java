@@ -1,0 +1,82 @@
+package com.numeneon.api.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Calls the service over HTTP as the browser does: JSON content type always, body or not. Immutable. */
+public final class ApiClient {
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final int port;
+    private final Map<String, String> headers;
+
+    public ApiClient(int port) {
+        this(port, Map.of("Content-Type", "application/json"));
+    }
+
+    private ApiClient(int port, Map<String, String> headers) {
+        this.port = port;
+        this.headers = headers;
+    }
+
+    public ApiClient with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new ApiClient(port, more);
+    }
+
+    public ApiClient withToken(String accessToken) {
+        return with("Authorization", "Bearer " + accessToken);
+    }
+
+    public ApiAnswer get(String path) {
+        return send("GET", path, BodyPublishers.noBody());
+    }
+
+    public ApiAnswer post(String path, String json) {
+        return send("POST", path, json);
+    }
+
+    public ApiAnswer post(String path) {
+        return send("POST", path, BodyPublishers.noBody());
+    }
+
+    public ApiAnswer patch(String path) {
+        return send("PATCH", path, BodyPublishers.noBody());
+    }
+
+    public ApiAnswer delete(String path) {
+        return send("DELETE", path, BodyPublishers.noBody());
+    }
+
+    public ApiAnswer send(String method, String path, String body) {
+        return send(method, path, BodyPublishers.ofString(body));
+    }
+
+    public ApiAnswer send(String method, String path, BodyPublisher body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(TIMEOUT)
+                .method(method, body);
+        headers.forEach(request::header);
+        try {
+            return new ApiAnswer(HTTP.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of tracing. */
+@NullMarked
+package com.numeneon.api.tracing;
+
+import org.jspecify.annotations.NullMarked;
