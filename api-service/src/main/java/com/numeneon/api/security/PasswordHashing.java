@@ -12,22 +12,28 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /**
  * Password hashes by Argon2id. A hash is made to cost memory and CPU, so only as many run at once as there are cores; who
- * waits longer than {@link #LONGEST_WAIT} is told to come back. Safe for all threads.
+ * waits too long for a place is told to come back. Safe for all threads.
  */
 public final class PasswordHashing {
 
-    static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final Argon2PasswordEncoder encoder;
     private final Semaphore places;
+    private final Duration longestWait;
     private final Timer timer;
     private final String nobodysHash;
 
-    /** @param atOnce how many hashes may run at the same time */
-    PasswordHashing(Argon2Settings settings, int atOnce, String nobodysPassword, MeterRegistry metrics) {
+    /**
+     * @param atOnce how many hashes may run at the same time
+     * @param longestWait for a place
+     * @param nobodysPassword checked in place of an unknown account's; nobody must know it
+     */
+    PasswordHashing(
+            Argon2Settings settings, int atOnce, Duration longestWait, String nobodysPassword, MeterRegistry metrics) {
         this.encoder = settings.encoder();
         this.places = new Semaphore(atOnce, true);
+        this.longestWait = longestWait;
         this.timer = Timer.builder("numeneon.password.hash")
                 .description("Hashing or checking one password, without the wait for a free place")
                 .register(metrics);
@@ -67,7 +73,7 @@ public final class PasswordHashing {
 
     private boolean tryAcquire() {
         try {
-            return places.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            return places.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -8,6 +8,7 @@ import com.numeneon.contracts.token.JwkSetKeys;
 import com.numeneon.contracts.token.TokenVerifier;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.Bean;
@@ -17,6 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Puts tokens, sessions and password hashes together. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+
+    private static final Duration LONGEST_WAIT_FOR_A_HASH = Duration.ofSeconds(5);
 
     @Bean
     TokenKeys tokenKeys(Settings settings, Clock clock) {
@@ -69,6 +72,7 @@ class SecurityConfiguration {
         return new PasswordHashing(
                 Argon2Settings.of(settings),
                 Runtime.getRuntime().availableProcessors(),
+                LONGEST_WAIT_FOR_A_HASH,
                 HexFormat.of().formatHex(nobodysPassword),
                 metrics);
     }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.eclipse.jetty.io.EofException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,20 +45,20 @@ final class ProblemResolver implements HandlerExceptionResolver {
             LOG.debug("the caller went away", failure);
             return;
         }
-        Problems.Answer expected = Problems.expected(failure);
-        if (expected == null) {
+        Optional<Problems.Answer> expected = Problems.expected(failure);
+        if (expected.isEmpty()) {
             LOG.error("request failed", failure);
-        } else if (expected.problem().status() >= 500) {
+        } else if (expected.get().problem().status() >= 500) {
             LOG.warn("request refused: {}", failure.toString());
         }
         if (response.isCommitted()) {
             return;
         }
-        if (expected == null) {
+        if (expected.isEmpty()) {
             writer.write(Problems.internal(CurrentTrace.traceId().orElse("")), response);
         } else {
-            expected.headers().forEach(response::setHeader);
-            writer.write(expected.problem(), response);
+            expected.get().headers().forEach(response::setHeader);
+            writer.write(expected.get().problem(), response);
         }
     }
 }

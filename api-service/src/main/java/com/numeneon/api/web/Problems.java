@@ -4,6 +4,7 @@ import com.numeneon.contracts.problem.Problem;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -24,8 +25,12 @@ final class Problems {
     /** A problem and the headers that go with it. */
     record Answer(Problem problem, Map<String, String> headers) {}
 
-    /** Null for what nobody expected: an error of ours. */
-    static @Nullable Answer expected(Throwable failure) {
+    /** Empty for what nobody expected: an error of ours. */
+    static Optional<Answer> expected(Throwable failure) {
+        return Optional.ofNullable(expectedOrNull(failure));
+    }
+
+    private static @Nullable Answer expectedOrNull(Throwable failure) {
         return switch (failure) {
             case ApiException refusal -> new Answer(refusal.problem(), refusal.headers());
             case HttpRequestMethodNotSupportedException e -> methodNotAllowed(e);

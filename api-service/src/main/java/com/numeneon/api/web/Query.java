@@ -57,7 +57,7 @@ public final class Query {
      * @throws InvalidFields for what is no text or over 500 code points
      */
     public Optional<String> text(String name) {
-        Optional<String> value = value(name);
+        Optional<String> value = value(name).map(String::strip);
         value.flatMap(text -> TextRules.broken(text, MAX_TEXT)).ifPresent(rule -> {
             throw InvalidFields.of(name, "The query parameter " + name + " " + rule);
         });
@@ -75,10 +75,9 @@ public final class Query {
                         "The parameter " + name + " in the query must be a whole number, as in ?" + name + "=7."));
     }
 
+    /** As it is: around a number even a blank is wrong, and a plus sign is one here. */
     Optional<String> value(String name) {
-        return Optional.ofNullable(parameters.get(name))
-                .map(values -> values.getFirst().strip())
-                .filter(value -> !value.isEmpty());
+        return Optional.ofNullable(parameters.get(name)).map(List::getFirst).filter(value -> !value.isBlank());
     }
 
     /** The query string again, percent-encoded, with these parameters instead of what they were. */

@@ -1,0 +1,57 @@
+package com.numeneon.api.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.numeneon.api.web.Unavailable;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PasswordHashingTest {
+
+    private static final Argon2Settings CHEAP = new Argon2Settings(64, 1, 1);
+
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+
+    @Test
+    void a_password_matches_its_own_hash_only() {
+        PasswordHashing hashing = hashing(1);
+        String hash = hashing.hash("right");
+
+        assertThat(hashing.matches("right", Optional.of(hash))).isTrue();
+        assertThat(hashing.matches("wrong", Optional.of(hash))).isFalse();
+        assertThat(hashing.hash("right")).isNotEqualTo(hash);
+    }
+
+    @Test
+    void an_unknown_account_costs_a_hash_as_a_known_one_does() {
+        PasswordHashing hashing = hashing(1);
+        long before = hashes();
+
+        assertThat(hashing.matches("anything", Optional.empty())).isFalse();
+
+        assertThat(hashes() - before).isEqualTo(1);
+    }
+
+    @Test
+    void nobodys_password_opens_nothing() {
+        assertThat(hashing(1).matches("nobody's", Optional.empty())).isFalse();
+    }
+
+    @Test
+    void who_finds_no_free_place_is_told_to_come_back() {
+        PasswordHashing hashing = hashing(0);
+
+        assertThatExceptionOfType(Unavailable.class).isThrownBy(() -> hashing.hash("any"));
+    }
+
+    private PasswordHashing hashing(int places) {
+        return new PasswordHashing(CHEAP, places, Duration.ofMillis(10), "nobody's", metrics);
+    }
+
+    private long hashes() {
+        return metrics.get("numeneon.password.hash").timer().count();
+    }
+}
