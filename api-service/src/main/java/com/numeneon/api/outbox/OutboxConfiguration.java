@@ -1,0 +1,47 @@
+package com.numeneon.api.outbox;
+
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import com.numeneon.api.settings.Settings;
+import com.numeneon.api.tracing.CurrentTrace;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Puts the outbox and its relay together. */
+@Configuration(proxyBeanMethods = false)
+class OutboxConfiguration {
+
+    private static final Duration MEASURED_EVERY = Duration.ofSeconds(5);
+
+    @Bean
+    Outbox outbox(JdbcClient jdbc, Clock clock, TimeBasedEpochGenerator ids, WakeUp wakeUp) {
+        return new Outbox(jdbc, clock, ids::generate, CurrentTrace::traceparent, wakeUp::wake);
+    }
+
+    @Bean
+    WakeUp wakeUp() {
+        return new WakeUp();
+    }
+
+    @Bean
+    RelayDatabase relayDatabase(HikariDataSource requests) {
+        return new RelayDatabase(requests);
+    }
+
+    @Bean
+    RelayLoop relayLoop(RelayDatabase database, WakeUp wakeUp, Settings environment, MeterRegistry metrics) {
+        RelaySettings settings = RelaySettings.of(environment);
+        OutboxRelay relay = new OutboxRelay(
+                database.table(), database.transaction(), new KafkaPublisher(settings), settings, metrics);
+        return new RelayLoop(relay, wakeUp, settings.poll(), new Outage(metrics));
+    }
+
+    @Bean
+    BacklogMeter backlogMeter(RelayDatabase database, MeterRegistry metrics) {
+        return new BacklogMeter(database.table(), MEASURED_EVERY, metrics);
+    }
+}
