@@ -18,6 +18,9 @@ class DatabaseConfiguration {
     /** How long a request waits for a connection before it is told to come back. */
     private static final Duration CONNECTION_WAIT = Duration.ofSeconds(5);
 
+    /** A Postgres that is started beside us may need a moment. */
+    private static final Duration START_WAIT = Duration.ofSeconds(10);
+
     private static final String CONNECT_TIMEOUT_SECONDS = "5";
 
     @Bean
@@ -35,6 +38,7 @@ class DatabaseConfiguration {
         url.password().ifPresent(pool::setPassword);
         pool.setMaximumPoolSize(settings.poolSize());
         pool.setConnectionTimeout(CONNECTION_WAIT.toMillis());
+        pool.setInitializationFailTimeout(START_WAIT.toMillis());
         pool.addDataSourceProperty("ApplicationName", "numeneon-api");
         pool.addDataSourceProperty("connectTimeout", CONNECT_TIMEOUT_SECONDS);
         pool.addDataSourceProperty("tcpKeepAlive", "true");

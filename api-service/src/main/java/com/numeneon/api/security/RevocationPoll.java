@@ -8,6 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -48,7 +49,10 @@ final class RevocationPoll implements SmartLifecycle {
     @Override
     public void start() {
         read(RevokedSessions.KEPT);
-        thread = Thread.ofVirtual().name("revocation-poll").start(this::run);
+        // Known before it runs, as it runs only while it is known.
+        Thread poller = Thread.ofVirtual().name("revocation-poll").unstarted(this::run);
+        thread = poller;
+        poller.start();
     }
 
     @Override
@@ -63,6 +67,12 @@ final class RevocationPoll implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return thread != null;
+    }
+
+    /** Before the server takes requests, and until it has answered the last one. */
+    @Override
+    public int getPhase() {
+        return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1;
     }
 
     private void run() {

@@ -1,5 +1,7 @@
 package com.numeneon.api.web;
 
+import com.numeneon.api.settings.InvalidSetting;
+import com.numeneon.api.settings.Settings;
 import com.numeneon.contracts.origin.AllowedOrigins;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +33,15 @@ final class Cors {
 
     Cors(AllowedOrigins allowed) {
         this.allowed = allowed;
+    }
+
+    static Cors of(Settings settings) {
+        try {
+            return new Cors(AllowedOrigins.parse(settings.text(AllowedOrigins.SETTING, AllowedOrigins.DEFAULT)));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSetting(
+                    "The setting " + AllowedOrigins.SETTING + " is not valid.", String.valueOf(e.getMessage()));
+        }
     }
 
     /**

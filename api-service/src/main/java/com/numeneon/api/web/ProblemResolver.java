@@ -6,13 +6,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
-import org.eclipse.jetty.io.EofException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -39,12 +37,8 @@ final class ProblemResolver implements HandlerExceptionResolver {
         return new ModelAndView();
     }
 
-    /** Does nothing when the answer was already on its way or the caller has gone. */
+    /** Does nothing when an answer is already on its way. */
     void answer(Throwable failure, HttpServletResponse response) throws IOException {
-        if (failure instanceof EofException || failure instanceof AsyncRequestNotUsableException) {
-            LOG.debug("the caller went away", failure);
-            return;
-        }
         Optional<Problems.Answer> expected = Problems.expected(failure);
         if (expected.isEmpty()) {
             LOG.error("request failed", failure);

@@ -1,10 +1,12 @@
 package com.numeneon.api.web;
 
 import com.numeneon.contracts.problem.Problem;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -30,12 +32,14 @@ final class Problems {
         return Optional.ofNullable(expectedOrNull(failure));
     }
 
+    /** In a request, what is read and written by streams is its own body and answer, so an IOException is the caller's. */
     private static @Nullable Answer expectedOrNull(Throwable failure) {
         return switch (failure) {
             case ApiException refusal -> new Answer(refusal.problem(), refusal.headers());
             case HttpRequestMethodNotSupportedException e -> methodNotAllowed(e);
             case ErrorResponse e -> plain(e.getStatusCode().value());
             case HttpException e -> plain(e.getCode());
+            case IOException e -> plain(e.getCause() instanceof TimeoutException ? 408 : 400);
             case DataAccessResourceFailureException e -> unavailable();
             case CannotCreateTransactionException e -> unavailable();
             case PessimisticLockingFailureException e -> unavailable();

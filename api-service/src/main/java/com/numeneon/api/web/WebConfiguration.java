@@ -1,9 +1,7 @@
 package com.numeneon.api.web;
 
-import com.numeneon.api.settings.InvalidSetting;
 import com.numeneon.api.settings.Settings;
 import com.numeneon.contracts.json.ContractJson;
-import com.numeneon.contracts.origin.AllowedOrigins;
 import jakarta.servlet.Filter;
 import java.util.List;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -37,12 +35,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Bean
     Cors cors(Settings settings) {
-        try {
-            return new Cors(AllowedOrigins.parse(settings.text(AllowedOrigins.SETTING, AllowedOrigins.DEFAULT)));
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSetting(
-                    "The setting " + AllowedOrigins.SETTING + " is not valid.", String.valueOf(e.getMessage()));
-        }
+        return Cors.of(settings);
     }
 
     @Bean

@@ -219,6 +219,18 @@ class HttpRulesIT {
         assertThat(answer).startsWith("HTTP/1.1 413 ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 100", "Transfer-Encoding: chunked"})
+    void a_body_that_ends_early_is_a_problem(String length) throws Exception {
+        String answer = RawHttp.exchangeHalfClosed(
+                service.port(),
+                RawHttp.head(
+                        "POST " + LOGIN + " HTTP/1.1", "Host: localhost", "Content-Type: application/json", length),
+                "5\r\n{\"a\":\r\n".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("application/problem+json");
+    }
+
     @Test
     void a_body_where_none_is_needed_is_ignored() {
         TestUser user = TestUser.signUp(service);

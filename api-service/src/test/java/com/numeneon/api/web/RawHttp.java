@@ -18,6 +18,15 @@ final class RawHttp {
 
     /** Sends all of it, and only then reads: as a sender does that a reset connection would rob of the answer. */
     static String exchange(int port, byte[]... parts) throws IOException {
+        return exchange(port, false, parts);
+    }
+
+    /** As {@link #exchange}, and says by the end of the stream that no more will come. */
+    static String exchangeHalfClosed(int port, byte[]... parts) throws IOException {
+        return exchange(port, true, parts);
+    }
+
+    private static String exchange(int port, boolean halfClosed, byte[]... parts) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout((int) TIMEOUT.toMillis());
             OutputStream out = socket.getOutputStream();
@@ -25,6 +34,9 @@ final class RawHttp {
                 out.write(part);
             }
             out.flush();
+            if (halfClosed) {
+                socket.shutdownOutput();
+            }
             return readAnswer(socket.getInputStream());
         }
     }

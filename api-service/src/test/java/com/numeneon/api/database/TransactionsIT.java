@@ -1,0 +1,163 @@
+package com.numeneon.api.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.numeneon.infra.testing.TestPostgres;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+@NullUnmarked
+class TransactionsIT {
+
+    private static HikariDataSource pool;
+
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private Transactions transactions;
+    private JdbcClient database;
+
+    @BeforeAll
+    static void connect() {
+        DatabaseUrl url = DatabaseUrl.parse(TestPostgres.newDatabase());
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url.jdbcUrl());
+        url.user().ifPresent(config::setUsername);
+        url.password().ifPresent(config::setPassword);
+        config.setMaximumPoolSize(4);
+        pool = new HikariDataSource(config);
+    }
+
+    @AfterAll
+    static void disconnect() {
+        pool.close();
+    }
+
+    @BeforeEach
+    void prepare() {
+        transactions = new Transactions(new JdbcTransactionManager(pool), new Random(1), metrics);
+        database = JdbcClient.create(pool);
+        database.sql("DROP TABLE IF EXISTS counters").update();
+        database.sql("CREATE TABLE counters (name text PRIMARY KEY, value int NOT NULL)")
+                .update();
+        database.sql("INSERT INTO counters VALUES ('a', 0), ('b', 0)").update();
+    }
+
+    @Test
+    void the_victim_of_a_deadlock_runs_again_and_both_transactions_count() throws Exception {
+        CountDownLatch bothHoldTheirFirst = new CountDownLatch(2);
+        AtomicInteger runs = new AtomicInteger();
+
+        List<Callable<Boolean>> crossing = List.of(
+                incrementing("a", "b", bothHoldTheirFirst, runs), incrementing("b", "a", bothHoldTheirFirst, runs));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Boolean> done : threads.invokeAll(crossing)) {
+                assertThat(done.get()).isTrue();
+            }
+        }
+
+        assertThat(value("a")).isEqualTo(2);
+        assertThat(value("b")).isEqualTo(2);
+        assertThat(runs).hasValueGreaterThan(2);
+        assertThat(metrics.get("numeneon.database.transaction.retries")
+                        .counter()
+                        .count())
+                .isGreaterThanOrEqualTo(1);
+    }
+
+    @Test
+    void retries_have_an_end() {
+        AtomicInteger runs = new AtomicInteger();
+
+        assertThatExceptionOfType(CannotAcquireLockException.class)
+                .isThrownBy(() -> transactions.run(() -> {
+                    runs.incrementAndGet();
+                    throw new CannotAcquireLockException("again", new SQLException("deadlock", "40P01"));
+                }));
+
+        assertThat(runs).hasValue(Transactions.ATTEMPTS);
+    }
+
+    @Test
+    void a_lock_that_was_not_had_in_time_is_not_tried_again() {
+        AtomicInteger runs = new AtomicInteger();
+
+        assertThatExceptionOfType(CannotAcquireLockException.class)
+                .isThrownBy(() -> transactions.run(() -> {
+                    runs.incrementAndGet();
+                    throw new CannotAcquireLockException("timeout", new SQLException("lock timeout", "55P03"));
+                }));
+
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void what_fails_leaves_nothing_behind() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> transactions.run(() -> {
+                    increment("a");
+                    throw new IllegalStateException("changed my mind");
+                }));
+
+        assertThat(value("a")).isZero();
+    }
+
+    @Test
+    void a_transaction_within_another_is_refused() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> transactions.run(() -> transactions.run(() -> increment("a"))));
+
+        assertThat(value("a")).isZero();
+    }
+
+    private Callable<Boolean> incrementing(
+            String first, String second, CountDownLatch bothHoldTheirFirst, AtomicInteger runs) {
+        return () -> transactions.run(() -> {
+            runs.incrementAndGet();
+            increment(first);
+            bothHoldTheirFirst.countDown();
+            awaitUninterrupted(bothHoldTheirFirst);
+            increment(second);
+            return true;
+        });
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void increment(String name) {
+        database.sql("UPDATE counters SET value = value + 1 WHERE name = :name")
+                .param("name", name)
+                .update();
+    }
+
+    private int value(String name) {
+        return database.sql("SELECT value FROM counters WHERE name = :name")
+                .param("name", name)
+                .query(Integer.class)
+                .single();
+    }
+}
