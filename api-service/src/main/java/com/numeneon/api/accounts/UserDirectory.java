@@ -46,6 +46,7 @@ public final class UserDirectory {
                         """)
                 .param("ids", ids.stream().mapToLong(Long::longValue).toArray())
                 .query(UserDirectory::userRef)
+                .list()
                 .stream()
                 .collect(Collectors.toMap(UserRef::id, Function.identity()));
     }
