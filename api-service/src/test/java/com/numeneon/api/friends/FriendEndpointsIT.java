@@ -1,0 +1,300 @@
+package com.numeneon.api.friends;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.numeneon.api.testing.ApiAnswer;
+import com.numeneon.api.testing.ApiService;
+import com.numeneon.api.testing.Pages;
+import com.numeneon.api.testing.TestUser;
+import com.numeneon.api.testing.WrittenEvents;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+class FriendEndpointsIT {
+
+    private static final String FRIENDS = "/api/friends/";
+    private static final String[] USER_REF = {"id", "username", "first_name", "last_name", "profile_picture"};
+
+    private final ApiService service = ApiService.shared();
+    private final TestUser alice = TestUser.signUp(service);
+    private final TestUser bob = TestUser.signUp(service);
+
+    @Test
+    void asking_answers_the_request_shows_it_to_both_and_writes_its_event() {
+        WrittenEvents events = WrittenEvents.fromNow();
+
+        ApiAnswer answer = alice.client().post(FRIENDS + "request/" + bob.id() + "/");
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.json().propertyNames()).containsExactlyInAnyOrder("message", "request_id");
+        long requestId = answer.json().path("request_id").asLong();
+        JsonNode shown = list(bob, "requests/").getFirst();
+        assertThat(shown.propertyNames()).containsExactlyInAnyOrder("id", "from_user", "to_user", "created_at");
+        assertThat(shown.path("id").asLong()).isEqualTo(requestId);
+        assertThat(shown.path("from_user").propertyNames()).containsExactlyInAnyOrder(USER_REF);
+        assertThat(shown.path("from_user").path("id").asLong()).isEqualTo(alice.id());
+        assertThat(shown.path("to_user").path("id").asLong()).isEqualTo(bob.id());
+        assertThat(shown.path("created_at").asString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
+        assertThat(list(alice, "requests/?direction=outgoing")).containsExactly(shown);
+        assertThat(list(alice, "requests/")).isEmpty();
+        assertThat(list(bob, "requests/?direction=outgoing")).isEmpty();
+        assertThat(list(bob, "requests/?direction=incoming")).containsExactly(shown);
+        assertThat(list(alice, "")).isEmpty();
+
+        WrittenEvents.Written event = events.only();
+        assertThat(event.topic()).isEqualTo("numeneon.friends");
+        assertThat(event.type()).isEqualTo("friend.requested.v1");
+        assertThat(event.key()).isEqualTo(pairKey());
+        assertThat(event.audience()).containsExactly(bob.id());
+        assertThat(event.body().path("request_id").asLong()).isEqualTo(requestId);
+        assertThat(event.body().path("from_user")).isEqualTo(shown.path("from_user"));
+        assertThat(event.body().path("to_user_id").asLong()).isEqualTo(bob.id());
+    }
+
+    @Test
+    void what_cannot_be_asked_is_refused_and_nothing_is_stored() {
+        ask(alice, bob);
+        TestUser carol = TestUser.signUp(service);
+        befriend(alice, carol);
+        WrittenEvents events = WrittenEvents.fromNow();
+
+        assertThat(alice.client().post(FRIENDS + "request/" + alice.id() + "/").status())
+                .as("oneself")
+                .isEqualTo(400);
+        assertThat(alice.client().post(FRIENDS + "request/" + bob.id() + "/").detail())
+                .as("sent already")
+                .contains("already sent", bob.username());
+        assertThat(alice.client().post(FRIENDS + "request/" + bob.id() + "/").status())
+                .isEqualTo(400);
+        assertThat(alice.client().post(FRIENDS + "request/" + carol.id() + "/").detail())
+                .as("friends already")
+                .contains("already friends", carol.username());
+        assertThat(carol.client().post(FRIENDS + "request/" + alice.id() + "/").status())
+                .isEqualTo(400);
+        assertThat(alice.client().post(FRIENDS + "request/999999999999/").status())
+                .as("nobody")
+                .isEqualTo(404);
+        assertThat(alice.client().post(FRIENDS + "request/abc/").status()).isEqualTo(400);
+
+        assertThat(events.all()).isEmpty();
+        assertThat(list(alice, "requests/?direction=outgoing")).hasSize(1);
+    }
+
+    @Test
+    void accepting_answers_the_friend_twice_over_and_writes_its_event() {
+        long requestId = ask(alice, bob);
+        WrittenEvents events = WrittenEvents.fromNow();
+
+        ApiAnswer answer = bob.client().post(FRIENDS + "accept/" + requestId + "/");
+
+        assertThat(answer.status()).isEqualTo(201);
+        JsonNode json = answer.json();
+        assertThat(json.propertyNames())
+                .containsExactlyInAnyOrder(
+                        "message", "friend", "id", "username", "first_name", "last_name", "profile_picture");
+        assertThat(json.path("friend").propertyNames()).containsExactlyInAnyOrder(USER_REF);
+        for (String field : USER_REF) {
+            assertThat(json.path(field)).as(field).isEqualTo(json.path("friend").path(field));
+        }
+        assertThat(json.path("id").asLong()).isEqualTo(alice.id());
+        assertThat(list(bob, "")).containsExactly(json.path("friend"));
+        assertThat(ids(list(alice, ""))).containsExactly(bob.id());
+        assertThat(list(bob, "requests/")).isEmpty();
+
+        WrittenEvents.Written event = events.only();
+        assertThat(event.topic()).isEqualTo("numeneon.friends");
+        assertThat(event.type()).isEqualTo("friendship.accepted.v1");
+        assertThat(event.key()).isEqualTo(pairKey());
+        assertThat(event.audience()).containsExactly(alice.id());
+        assertThat(event.body().path("request_id").asLong()).isEqualTo(requestId);
+        assertThat(event.body().path("requester_id").asLong()).isEqualTo(alice.id());
+        assertThat(event.body().path("accepter")).isEqualTo(list(alice, "").getFirst());
+    }
+
+    @Test
+    void a_second_accept_finds_nothing() {
+        long requestId = befriend(alice, bob);
+        WrittenEvents events = WrittenEvents.fromNow();
+
+        assertThat(bob.client().post(FRIENDS + "accept/" + requestId + "/").status())
+                .isEqualTo(404);
+
+        assertThat(events.all()).isEmpty();
+        assertThat(list(alice, "")).hasSize(1);
+    }
+
+    @Test
+    void asking_back_accepts() {
+        long requestId = ask(alice, bob);
+        WrittenEvents events = WrittenEvents.fromNow();
+
+        ApiAnswer answer = bob.client().post(FRIENDS + "request/" + alice.id() + "/");
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.json().path("request_id").asLong()).isEqualTo(requestId);
+        assertThat(answer.json().path("id").asLong()).isEqualTo(alice.id());
+        assertThat(answer.json().path("friend").path("id").asLong()).isEqualTo(alice.id());
+        assertThat(ids(list(alice, ""))).containsExactly(bob.id());
+        assertThat(list(bob, "requests/")).isEmpty();
+        assertThat(events.only().type()).isEqualTo("friendship.accepted.v1");
+        assertThat(events.only().audience()).containsExactly(alice.id());
+        assertThat(events.only().body().path("request_id").asLong()).isEqualTo(requestId);
+    }
+
+    @Test
+    void only_the_one_who_was_asked_answers() {
+        TestUser carol = TestUser.signUp(service);
+        long requestId = ask(alice, bob);
+        WrittenEvents events = WrittenEvents.fromNow();
+
+        for (String answer : List.of("accept/", "decline/")) {
+            String path = FRIENDS + answer + requestId + "/";
+            assertThat(alice.client().post(path).status()).isEqualTo(403);
+            assertThat(carol.client().post(path).status()).isEqualTo(403);
+            assertThat(bob.client().post(FRIENDS + answer + "999999999999/").status())
+                    .isEqualTo(404);
+            assertThat(bob.client().post(FRIENDS + answer + "x/").status()).isEqualTo(400);
+        }
+
+        assertThat(events.all()).isEmpty();
+        assertThat(list(bob, "requests/")).hasSize(1);
+    }
+
+    @Test
+    void declining_ends_the_request_so_that_it_can_be_made_again() {
+        long requestId = ask(alice, bob);
+        WrittenEvents events = WrittenEvents.fromNow();
+
+        ApiAnswer answer = bob.client().post(FRIENDS + "decline/" + requestId + "/");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().propertyNames()).containsExactly("message");
+        WrittenEvents.Written event = events.only();
+        assertThat(event.type()).isEqualTo("friend.request_declined.v1");
+        assertThat(event.key()).isEqualTo(pairKey());
+        assertThat(event.audience()).containsExactly(alice.id());
+        assertThat(event.body().path("from_user_id").asLong()).isEqualTo(alice.id());
+        assertThat(event.body().path("to_user_id").asLong()).isEqualTo(bob.id());
+        assertThat(list(bob, "requests/")).isEmpty();
+        assertThat(list(bob, "")).isEmpty();
+        assertThat(bob.client().post(FRIENDS + "decline/" + requestId + "/").status())
+                .isEqualTo(404);
+        assertThat(ask(alice, bob)).isNotEqualTo(requestId);
+    }
+
+    @Test
+    void cancelling_takes_ones_own_request_back() {
+        long requestId = ask(alice, bob);
+        WrittenEvents events = WrittenEvents.fromNow();
+
+        assertThat(bob.client().delete(FRIENDS + "cancel/" + alice.id() + "/").status())
+                .as("bob has asked nobody")
+                .isEqualTo(404);
+        assertThat(events.all()).isEmpty();
+
+        ApiAnswer answer = alice.client().delete(FRIENDS + "cancel/" + bob.id() + "/");
+
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(answer.text()).isEmpty();
+        WrittenEvents.Written event = events.only();
+        assertThat(event.type()).isEqualTo("friend.request_cancelled.v1");
+        assertThat(event.key()).isEqualTo(pairKey());
+        assertThat(event.audience()).containsExactly(bob.id());
+        assertThat(event.body().path("request_id").asLong()).isEqualTo(requestId);
+        assertThat(list(bob, "requests/")).isEmpty();
+        assertThat(alice.client().delete(FRIENDS + "cancel/" + bob.id() + "/").status())
+                .isEqualTo(404);
+        assertThat(alice.client().delete(FRIENDS + "cancel/999999999999/").status())
+                .isEqualTo(404);
+        assertThat(alice.client().delete(FRIENDS + "cancel/x/").status()).isEqualTo(400);
+    }
+
+    @Test
+    void removing_ends_the_friendship_of_both() {
+        befriend(alice, bob);
+        WrittenEvents events = WrittenEvents.fromNow();
+
+        ApiAnswer answer = bob.client().delete(FRIENDS + "remove/" + alice.id() + "/");
+
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(list(alice, "")).isEmpty();
+        assertThat(list(bob, "")).isEmpty();
+        WrittenEvents.Written event = events.only();
+        assertThat(event.type()).isEqualTo("friendship.ended.v1");
+        assertThat(event.key()).isEqualTo(pairKey());
+        assertThat(event.audience()).containsExactly(alice.id());
+        assertThat(event.body().path("ended_by_user_id").asLong()).isEqualTo(bob.id());
+        assertThat(alice.client().delete(FRIENDS + "remove/" + bob.id() + "/").status())
+                .isEqualTo(404);
+        assertThat(alice.client().delete(FRIENDS + "remove/" + alice.id() + "/").status())
+                .isEqualTo(404);
+        assertThat(events.all()).hasSize(1);
+        befriend(bob, alice);
+    }
+
+    @Test
+    void friends_are_listed_by_name() {
+        List<TestUser> others = new ArrayList<>();
+        for (String prefix : List.of("zoe", "Bea", "ann")) {
+            TestUser other = TestUser.signUp(service, prefix + "-" + TestUser.freshName());
+            befriend(other, alice);
+            others.addFirst(other);
+        }
+
+        assertThat(ids(list(alice, "")))
+                .containsExactlyElementsOf(others.stream().map(TestUser::id).toList());
+    }
+
+    @Test
+    void requests_are_listed_newest_first_page_by_page() {
+        List<Long> newestFirst = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            newestFirst.addFirst(ask(TestUser.signUp(service), alice));
+        }
+
+        List<List<JsonNode>> pages = Pages.from(alice.client(), FRIENDS + "requests/?direction=incoming&limit=2");
+
+        assertThat(pages).hasSize(3);
+        assertThat(ids(pages.stream().flatMap(List::stream).toList())).containsExactlyElementsOf(newestFirst);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"direction=sideways", "limit=0", "before=abc"})
+    void a_wrong_parameter_is_refused_by_name(String query) {
+        ApiAnswer answer = alice.client().get(FRIENDS + "requests/?" + query);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.errors(query.substring(0, query.indexOf('=')))).isNotEmpty();
+    }
+
+    private String pairKey() {
+        return "pair:" + Math.min(alice.id(), bob.id()) + "-" + Math.max(alice.id(), bob.id());
+    }
+
+    private static long ask(TestUser from, TestUser to) {
+        ApiAnswer answer = from.client().post(FRIENDS + "request/" + to.id() + "/");
+        assertThat(answer.status()).isEqualTo(201);
+        return answer.json().path("request_id").asLong();
+    }
+
+    private static long befriend(TestUser from, TestUser to) {
+        long requestId = ask(from, to);
+        assertThat(to.client().post(FRIENDS + "accept/" + requestId + "/").status())
+                .isEqualTo(201);
+        return requestId;
+    }
+
+    private static List<JsonNode> list(TestUser user, String path) {
+        ApiAnswer answer = user.client().get(FRIENDS + path);
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.json().valueStream().toList();
+    }
+
+    private static List<Long> ids(List<JsonNode> entries) {
+        return entries.stream().map(entry -> entry.path("id").asLong()).toList();
+    }
+}
