@@ -1,0 +1,133 @@
+package com.numeneon.api.posts;
+
+import com.numeneon.api.web.Slice;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lists of top-level posts, newest first: by id, which for each author rises with time. Each reads from partial indexes
+ * no further than its page needs. Safe for all threads.
+ */
+@Component
+final class PostLists {
+
+    private final JdbcClient database;
+
+    PostLists(JdbcClient database) {
+        this.database = database;
+    }
+
+    Slice<PostRow> newest(long beforeId, int limit) {
+        return Slice.of(
+                database.sql("""
+                                SELECT id, author_id, target_profile_id, parent_id, content, type, media_url,
+                                    created_at, updated_at, likes_count, comment_count, shares_count
+                                FROM posts
+                                WHERE parent_id IS NULL AND id < :before
+                                ORDER BY id DESC
+                                LIMIT :rows
+                                """)
+                        .param("before", beforeId)
+                        .param("rows", limit + 1)
+                        .query(PostRow::read)
+                        .list(),
+                limit);
+    }
+
+    /** What this user posted, on whatever wall, and what others posted on this user's wall. */
+    Slice<PostRow> around(long userId, long beforeId, int limit) {
+        return Slice.of(
+                database.sql("""
+                                (
+                                    SELECT id, author_id, target_profile_id, parent_id, content, type, media_url,
+                                        created_at, updated_at, likes_count, comment_count, shares_count
+                                    FROM posts
+                                    WHERE parent_id IS NULL AND author_id = :user AND id < :before
+                                    ORDER BY id DESC
+                                    LIMIT :rows
+                                )
+                                UNION ALL
+                                (
+                                    SELECT id, author_id, target_profile_id, parent_id, content, type, media_url,
+                                        created_at, updated_at, likes_count, comment_count, shares_count
+                                    FROM posts
+                                    WHERE parent_id IS NULL AND target_profile_id = :user AND id < :before
+                                    ORDER BY id DESC
+                                    LIMIT :rows
+                                )
+                                ORDER BY id DESC
+                                LIMIT :rows
+                                """)
+                        .param("user", userId)
+                        .param("before", beforeId)
+                        .param("rows", limit + 1)
+                        .query(PostRow::read)
+                        .list(),
+                limit);
+    }
+
+    /**
+     * The newest {@code limit} that any of these people wrote or got on their wall.
+     *
+     * <p>The floor keeps this cheap for somebody with thousands of friends: when {@code limit} of them have posted at all,
+     * nothing older than the oldest of their {@code limit} newest latest posts can be among the result.
+     */
+    List<PostRow> newestAround(Collection<Long> userIds, int limit) {
+        return database.sql("""
+                        WITH person AS MATERIALIZED (
+                            SELECT user_id
+                            FROM unnest(:users) AS t (user_id)
+                        ), floor AS MATERIALIZED (
+                            SELECT latest.id
+                            FROM person
+                            CROSS JOIN LATERAL (
+                                SELECT id
+                                FROM posts
+                                WHERE parent_id IS NULL AND author_id = person.user_id
+                                ORDER BY id DESC
+                                LIMIT 1
+                            ) latest
+                            ORDER BY latest.id DESC
+                            OFFSET :limit - 1
+                            LIMIT 1
+                        ), chosen AS (
+                            SELECT DISTINCT near.id
+                            FROM person
+                            CROSS JOIN LATERAL (
+                                (
+                                    SELECT id
+                                    FROM posts
+                                    WHERE parent_id IS NULL
+                                        AND author_id = person.user_id
+                                        AND id >= coalesce((SELECT id FROM floor), 0)
+                                    ORDER BY id DESC
+                                    LIMIT :limit
+                                )
+                                UNION ALL
+                                (
+                                    SELECT id
+                                    FROM posts
+                                    WHERE parent_id IS NULL
+                                        AND target_profile_id = person.user_id
+                                        AND id >= coalesce((SELECT id FROM floor), 0)
+                                    ORDER BY id DESC
+                                    LIMIT :limit
+                                )
+                            ) near
+                            ORDER BY near.id DESC
+                            LIMIT :limit
+                        )
+                        SELECT id, author_id, target_profile_id, parent_id, content, type, media_url,
+                            created_at, updated_at, likes_count, comment_count, shares_count
+                        FROM chosen
+                        JOIN posts USING (id)
+                        ORDER BY id DESC
+                        """)
+                .param("users", userIds.stream().mapToLong(Long::longValue).toArray())
+                .param("limit", limit)
+                .query(PostRow::read)
+                .list();
+    }
+}
