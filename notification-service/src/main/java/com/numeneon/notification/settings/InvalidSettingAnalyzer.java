@@ -1,0 +1,13 @@
+package com.numeneon.notification.settings;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Shows the sentence alone instead of a stack trace. */
+final class InvalidSettingAnalyzer extends AbstractFailureAnalyzer<InvalidSetting> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, InvalidSetting cause) {
+        return new FailureAnalysis(cause.getMessage(), "Set it in the environment and start again.", cause);
+    }
+}
