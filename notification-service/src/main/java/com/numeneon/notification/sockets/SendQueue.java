@@ -1,0 +1,158 @@
+package com.numeneon.notification.sockets;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The frames that wait for one socket, bounded in bytes. At most one is with the channel; its completion takes the next
+ * one, so a slow reader holds memory up to the bound and no thread. Order is the order of {@link #offer}.
+ *
+ * <p>Safe for all threads. {@code offer} never blocks and never writes: the first frame after a pause is handed to the
+ * executor.
+ */
+final class SendQueue {
+
+    enum Offer {
+        ACCEPTED,
+        /** The bound would be passed; nothing was added. */
+        FULL,
+        /** The queue was closed before; nothing was added. */
+        CLOSED
+    }
+
+    private final int maxBytes;
+    private final Executor writers;
+    private final SocketMetrics metrics;
+
+    private final ArrayDeque<OutboundFrame> waiting = new ArrayDeque<>(2);
+    private @Nullable SocketChannel channel;
+    private long bytes;
+    private int written;
+    private boolean draining;
+    private boolean closed;
+
+    SendQueue(int maxBytes, Executor writers, SocketMetrics metrics) {
+        this.maxBytes = maxBytes;
+        this.writers = writers;
+        this.metrics = metrics;
+    }
+
+    Offer offer(OutboundFrame frame) {
+        synchronized (this) {
+            if (closed) {
+                return Offer.CLOSED;
+            }
+            if (bytes + frame.bytes() > maxBytes) {
+                return Offer.FULL;
+            }
+            waiting.add(frame);
+            bytes += frame.bytes();
+        }
+        metrics.queued(frame);
+        startDraining();
+        return Offer.ACCEPTED;
+    }
+
+    /** Frames offered before wait until now. */
+    void open(SocketChannel newChannel) {
+        synchronized (this) {
+            channel = newChannel;
+        }
+        startDraining();
+    }
+
+    /** Frees what waits. A frame that is being written is finished, none is begun. */
+    synchronized void close() {
+        closed = true;
+        waiting.clear();
+        bytes = 0;
+    }
+
+    synchronized int written() {
+        return written;
+    }
+
+    synchronized long bytes() {
+        return bytes;
+    }
+
+    private void startDraining() {
+        synchronized (this) {
+            if (draining || channel == null || waiting.isEmpty()) {
+                return;
+            }
+            draining = true;
+        }
+        writers.execute(this::drain);
+    }
+
+    private void drain() {
+        for (Write write = next(); write != null; write = next()) {
+            write.begin();
+            if (!write.meet()) {
+                return;
+            }
+        }
+    }
+
+    private synchronized @Nullable Write next() {
+        OutboundFrame frame = waiting.poll();
+        if (frame == null || channel == null) {
+            draining = false;
+            return null;
+        }
+        return new Write(channel, frame);
+    }
+
+    private synchronized void count(OutboundFrame frame) {
+        written++;
+        bytes = Math.max(0, bytes - frame.bytes());
+    }
+
+    /**
+     * One frame on its way. Beginning and completion meet: whoever comes second goes on with the next frame, so a channel
+     * that completes before {@code send} returns makes a loop, not a recursion.
+     */
+    private final class Write implements SocketChannel.Completion {
+
+        private final SocketChannel to;
+        private final OutboundFrame frame;
+        private final AtomicBoolean oneIsHere = new AtomicBoolean();
+
+        Write(SocketChannel to, OutboundFrame frame) {
+            this.to = to;
+            this.frame = frame;
+        }
+
+        void begin() {
+            to.send(frame.text(), this);
+        }
+
+        /** True for the second who calls. */
+        boolean meet() {
+            return !oneIsHere.compareAndSet(false, true);
+        }
+
+        @Override
+        public void written() {
+            count(frame);
+            metrics.written(frame);
+            continueIfSecond();
+        }
+
+        /** The connection is broken or closing; its end is reported to the session by the listener. */
+        @Override
+        public void failed() {
+            close();
+            continueIfSecond();
+        }
+
+        private void continueIfSecond() {
+            if (meet()) {
+                drain();
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package com.numeneon.notification.sockets;
+
+import com.numeneon.notification.settings.SettingsReader;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the sockets: limits from the environment, one timer thread, a virtual thread for each hand-off. */
+@Configuration(proxyBeanMethods = false)
+class SocketConfiguration {
+
+    @Bean
+    SocketSettings socketSettings(SettingsReader settings) {
+        return SocketSettings.read(settings);
+    }
+
+    @Bean
+    OneThreadTimer socketTimer() {
+        return new OneThreadTimer();
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ExecutorService socketWriters() {
+        return Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("socket-writer").factory());
+    }
+
+    @Bean
+    SocketRegistry socketRegistry(
+            SocketSettings settings,
+            ExecutorService socketWriters,
+            SocketTimer socketTimer,
+            SocketMetrics metrics,
+            Clock clock,
+            MeterRegistry meters) {
+        Heartbeat heartbeat = new Heartbeat();
+        heartbeat.startOn(socketTimer, settings.heartbeatInterval());
+        SocketEnvironment environment = new SocketEnvironment(settings, socketWriters, socketTimer, metrics, clock);
+        return new SocketRegistry(
+                environment, heartbeat, () -> UUID.randomUUID().toString(), meters);
+    }
+}

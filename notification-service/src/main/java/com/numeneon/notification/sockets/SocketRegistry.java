@@ -1,0 +1,167 @@
+package com.numeneon.notification.sockets;
+
+import com.numeneon.contracts.frame.Frame;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All sockets of this pod by user, within its limits. A recipient who has none here costs one look-up. A socket counts from
+ * its admission until its connection is gone.
+ *
+ * <p>Safe for all threads; only {@link #awaitEmpty} blocks.
+ */
+public final class SocketRegistry {
+
+    /** What became of the wish for one more socket. */
+    public sealed interface Registration {
+        record Registered(SocketSession session) implements Registration {}
+
+        record UserFull() implements Registration {}
+
+        record PodFull() implements Registration {}
+
+        record Stopping() implements Registration {}
+    }
+
+    /** The lists are immutable: whoever reads one needs no lock. */
+    private final ConcurrentHashMap<Long, List<SocketSession>> sessionsByUser = new ConcurrentHashMap<>();
+
+    private final AtomicInteger count = new AtomicInteger();
+    private final CompletableFuture<Void> emptyAfterStop = new CompletableFuture<>();
+    private final SocketEnvironment environment;
+    private final Heartbeat heartbeat;
+    private final Supplier<String> ids;
+    private volatile boolean stopping;
+
+    SocketRegistry(SocketEnvironment environment, Heartbeat heartbeat, Supplier<String> ids, MeterRegistry meters) {
+        this.environment = environment;
+        this.heartbeat = heartbeat;
+        this.ids = ids;
+        Gauge.builder("numeneon.sockets.open", count, AtomicInteger::get)
+                .description("sockets on this pod, from admission until the connection is gone")
+                .register(meters);
+    }
+
+    public Registration register(SocketOwner owner) {
+        if (stopping) {
+            return new Registration.Stopping();
+        }
+        if (count.incrementAndGet() > environment.settings().perPod()) {
+            countDown();
+            return new Registration.PodFull();
+        }
+        SocketSession session = new SocketSession(ids.get(), owner, environment, this::remove);
+        if (!add(session)) {
+            countDown();
+            return new Registration.UserFull();
+        }
+        if (stopping) {
+            // Registered while stop() went through the list: it may have missed this one.
+            session.close(CloseCode.RESTART);
+            return new Registration.Stopping();
+        }
+        heartbeat.add(session);
+        environment.timer().after(SocketSession.HANDSHAKE_TIMEOUT, session::withdrawUnlessOpen);
+        return new Registration.Registered(session);
+    }
+
+    /** Queues the frame for every socket of these users; serializes it once, and only if there is one. */
+    public void push(List<Long> recipients, Frame frame, Instant eventTime) {
+        @Nullable OutboundFrame outbound = null;
+        for (Long recipient : recipients) {
+            List<SocketSession> sessions = sessionsByUser.get(recipient);
+            if (sessions == null) {
+                continue;
+            }
+            if (outbound == null) {
+                outbound = OutboundFrame.of(frame, eventTime);
+            }
+            for (SocketSession session : sessions) {
+                session.send(outbound);
+            }
+        }
+    }
+
+    /** Closes the sockets that were opened with a token of this login session. */
+    public void closeLoginSession(long userId, String loginSession) {
+        for (SocketSession session : sessionsByUser.getOrDefault(userId, List.of())) {
+            if (session.owner().loginSession().equals(loginSession)) {
+                session.close(CloseCode.SESSION_REVOKED);
+            }
+        }
+    }
+
+    /** From now on nobody is registered, and every socket is told to come back elsewhere. */
+    public void stop() {
+        stopping = true;
+        sessionsByUser.values().forEach(sessions -> sessions.forEach(session -> session.close(CloseCode.RESTART)));
+        completeIfEmpty();
+    }
+
+    /** Waits after {@link #stop} until the last connection is gone. Returns false when the time is over before. */
+    public boolean awaitEmpty(Duration limit) throws InterruptedException {
+        try {
+            emptyAfterStop.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("nobody completes it with an error", e);
+        }
+    }
+
+    public boolean isStopping() {
+        return stopping;
+    }
+
+    public int size() {
+        return count.get();
+    }
+
+    private boolean add(SocketSession session) {
+        boolean[] added = new boolean[1];
+        sessionsByUser.compute(session.owner().userId(), (user, sessions) -> {
+            List<SocketSession> before = sessions == null ? List.of() : sessions;
+            if (before.size() >= environment.settings().perUser()) {
+                return sessions;
+            }
+            added[0] = true;
+            List<SocketSession> after = new ArrayList<>(before);
+            after.add(session);
+            return List.copyOf(after);
+        });
+        return added[0];
+    }
+
+    private void remove(SocketSession session) {
+        sessionsByUser.computeIfPresent(session.owner().userId(), (user, sessions) -> {
+            List<SocketSession> after =
+                    sessions.stream().filter(other -> other != session).toList();
+            return after.isEmpty() ? null : after;
+        });
+        countDown();
+    }
+
+    private void countDown() {
+        count.decrementAndGet();
+        completeIfEmpty();
+    }
+
+    private void completeIfEmpty() {
+        if (stopping && count.get() == 0) {
+            emptyAfterStop.complete(null);
+        }
+    }
+}

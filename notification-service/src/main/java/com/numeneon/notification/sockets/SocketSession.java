@@ -1,0 +1,157 @@
+package com.numeneon.notification.sockets;
+
+import com.numeneon.contracts.frame.Frame;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One socket from its admission to its end. Its first frame is {@code connection_established}; after {@link #close} no
+ * frame is begun. Frames offered between admission and upgrade wait, so nothing is lost between the two.
+ *
+ * <p>Safe for all threads; nothing here blocks. The end is told exactly once.
+ */
+public final class SocketSession {
+
+    /** How long the upgrade may take before the place is given to somebody else. */
+    static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
+
+    /** How long a client may take to read up to our close frame and to answer it. */
+    static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(SocketSession.class);
+
+    private final String id;
+    private final SocketOwner owner;
+    private final SocketEnvironment environment;
+    private final Consumer<SocketSession> whenEnded;
+    private final SendQueue queue;
+    private final Instant startedAt;
+    private final AtomicReference<SocketState> state = new AtomicReference<>(new SocketState.Handshaking());
+    private final AtomicInteger framesReceived = new AtomicInteger();
+    private volatile boolean pingUnanswered;
+
+    SocketSession(String id, SocketOwner owner, SocketEnvironment environment, Consumer<SocketSession> whenEnded) {
+        this.id = id;
+        this.owner = owner;
+        this.environment = environment;
+        this.whenEnded = whenEnded;
+        this.startedAt = environment.clock().instant();
+        this.queue = new SendQueue(environment.settings().queueBytes(), environment.writers(), environment.metrics());
+        queue.offer(OutboundFrame.of(new Frame.ConnectionEstablished(owner.userId(), owner.username(), id), null));
+    }
+
+    public SocketOwner owner() {
+        return owner;
+    }
+
+    /** A frame for a socket that is on its way out is forgotten; one that finds no room closes the socket. */
+    void send(OutboundFrame frame) {
+        if (queue.offer(frame) == SendQueue.Offer.FULL) {
+            close(CloseCode.TOO_SLOW);
+        }
+    }
+
+    /** The upgrade is done. */
+    void opened(SocketChannel channel) {
+        SocketState before = state.getAndUpdate(now -> now.opened(channel));
+        if (before instanceof SocketState.Handshaking) {
+            queue.open(channel);
+        } else if (before instanceof SocketState.Withdrawn withdrawn) {
+            sayGoodbye(channel, withdrawn.code());
+        }
+    }
+
+    /** Ends the socket with this code, also one that is not open yet; the first call counts. */
+    public void close(CloseCode code) {
+        SocketState before = state.getAndUpdate(now -> now.closing(code));
+        if (before instanceof SocketState.Handshaking) {
+            withdrawn();
+        } else if (before instanceof SocketState.Open open) {
+            queue.close();
+            sayGoodbye(open.channel(), code);
+        }
+    }
+
+    /** Gives up a handshake that did not become a socket; does nothing once it did. */
+    public void withdrawUnlessOpen() {
+        SocketState now = state.get();
+        if (now instanceof SocketState.Handshaking && state.compareAndSet(now, now.closing(CloseCode.NO_HEARTBEAT))) {
+            withdrawn();
+        }
+    }
+
+    /** The connection is gone, or the client said goodbye with this code; 1006 when it left without a word. */
+    void closedByPeer(int code) {
+        SocketState before = state.getAndUpdate(SocketState::ended);
+        if (before instanceof SocketState.Open open) {
+            // The answer to the client's close frame may wait behind a write that it never reads.
+            abortLater(open.channel());
+            ended(code);
+        } else if (before instanceof SocketState.Closing closing) {
+            ended(closing.code().code());
+        }
+    }
+
+    /** Anything from the client proves it alive. */
+    void heard() {
+        framesReceived.incrementAndGet();
+        pingUnanswered = false;
+    }
+
+    /** Called once for each heartbeat; false when no further call is wanted. */
+    boolean beat() {
+        SocketState now = state.get();
+        if (now instanceof SocketState.Open open) {
+            return beat(open.channel());
+        }
+        return now instanceof SocketState.Handshaking;
+    }
+
+    private boolean beat(SocketChannel channel) {
+        Duration maxAge = environment.settings().maxAge();
+        if (pingUnanswered) {
+            close(CloseCode.NO_HEARTBEAT);
+            return false;
+        }
+        if (maxAge.isPositive() && environment.clock().instant().isAfter(startedAt.plus(maxAge))) {
+            close(CloseCode.CREDENTIAL_NO_LONGER_VALID);
+            return false;
+        }
+        pingUnanswered = true;
+        channel.ping();
+        return true;
+    }
+
+    private void sayGoodbye(SocketChannel channel, CloseCode code) {
+        channel.close(code);
+        abortLater(channel);
+    }
+
+    private void abortLater(SocketChannel channel) {
+        environment.timer().after(CLOSE_TIMEOUT, channel::abort);
+    }
+
+    private void withdrawn() {
+        queue.close();
+        whenEnded.accept(this);
+    }
+
+    private void ended(int code) {
+        queue.close();
+        environment.metrics().closed(code);
+        LOG.info(
+                "socket closed sessionId={} userId={} code={} seconds={} framesWritten={} framesReceived={}",
+                id,
+                owner.userId(),
+                code,
+                Duration.between(startedAt, environment.clock().instant()).toSeconds(),
+                queue.written(),
+                framesReceived);
+        whenEnded.accept(this);
+    }
+}
