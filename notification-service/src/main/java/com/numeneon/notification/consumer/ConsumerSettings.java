@@ -1,0 +1,59 @@
+package com.numeneon.notification.consumer;
+
+import com.numeneon.contracts.topic.TopicProvisioner;
+import com.numeneon.notification.settings.InvalidSetting;
+import com.numeneon.notification.settings.SettingsReader;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+/**
+ * How to reach Kafka.
+ *
+ * @param topics how missing topics are created
+ */
+record ConsumerSettings(String bootstrapServers, TopicProvisioner topics) {
+
+    static ConsumerSettings read(SettingsReader settings) {
+        int replicas = settings.integer("KAFKA_REPLICATION_FACTOR", 1, 1, 10);
+        int inSync = settings.integer("KAFKA_MIN_INSYNC_REPLICAS", 1, 1, 10);
+        if (inSync > replicas) {
+            throw new InvalidSetting("KAFKA_MIN_INSYNC_REPLICAS must not be above KAFKA_REPLICATION_FACTOR");
+        }
+        return new ConsumerSettings(
+                settings.text("KAFKA_BOOTSTRAP_SERVERS", "localhost:9092"),
+                new TopicProvisioner((short) replicas, inSync));
+    }
+
+    Map<String, Object> admin() {
+        return Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                AdminClientConfig.CLIENT_ID_CONFIG,
+                "notification-service",
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                10_000,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                5_000);
+    }
+
+    /** No group: nothing is shared with other pods and nothing is committed. */
+    Map<String, Object> consumer() {
+        return Map.ofEntries(
+                Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                Map.entry(ConsumerConfig.CLIENT_ID_CONFIG, "notification-service"),
+                Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+                Map.entry(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false),
+                // Only for a position that no longer exists: retention overtook us, or the topic was made anew.
+                Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                // Answered at the first byte; the wait bounds only the answers that bring nothing.
+                Map.entry(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1),
+                Map.entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500),
+                // New partitions become visible with the metadata.
+                Map.entry(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 2_000),
+                Map.entry(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
+                Map.entry(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000),
+                Map.entry(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 5_000));
+    }
+}

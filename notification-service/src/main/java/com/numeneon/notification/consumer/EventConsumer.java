@@ -1,0 +1,120 @@
+package com.numeneon.notification.consumer;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that reads Kafka, all partitions of all topics, without a group: every pod sees every event. It ends when
+ * it is told to and on a Java error, never because of Kafka or of a record: whatever a client throws is answered by a new
+ * client at the old positions.
+ */
+final class EventConsumer implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventConsumer.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    /** Short while the pod is not ready: a topic without records would cost a whole poll to find out. */
+    private static final Duration FIRST_POLLS = Duration.ofMillis(20);
+
+    private static final Duration DISCOVERY_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final TopicSetup topics;
+    private final Supplier<Consumer<String, byte[]>> clients;
+    private final RecordHandler handler;
+    private final Positions positions;
+    private final PositionAge age;
+    private final StreamStatus status;
+    private final Clock clock;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private boolean filled;
+
+    EventConsumer(
+            TopicSetup topics,
+            Supplier<Consumer<String, byte[]>> clients,
+            RecordHandler handler,
+            Positions positions,
+            PositionAge age,
+            StreamStatus status,
+            Clock clock) {
+        this.topics = topics;
+        this.clients = clients;
+        this.handler = handler;
+        this.positions = positions;
+        this.age = age;
+        this.status = status;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!isStopping()) {
+                readUntilSomethingBreaks();
+            }
+        } finally {
+            status.threadEnded();
+        }
+    }
+
+    /** The thread returns from its poll within {@link #POLL}. */
+    void stop() {
+        stop.countDown();
+    }
+
+    private void readUntilSomethingBreaks() {
+        try {
+            topics.ensure();
+            try (Consumer<String, byte[]> consumer = clients.get()) {
+                positions.assign(consumer);
+                age.watch(consumer);
+                read(consumer);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Kafka cannot be read, next attempt in ms={}: {}", PAUSE.toMillis(), e.toString());
+            pause();
+        }
+    }
+
+    private void read(Consumer<String, byte[]> consumer) {
+        Instant nextDiscovery = clock.instant().plus(DISCOVERY_INTERVAL);
+        while (!isStopping()) {
+            ConsumerRecords<String, byte[]> records = consumer.poll(filled ? POLL : FIRST_POLLS);
+            status.pollReturned();
+            records.forEach(handler::handle);
+            positions.advance(records);
+            age.polled(consumer, records);
+            if (!filled && positions.isFilled(consumer)) {
+                filled = true;
+                status.filled();
+                LOG.info("ready: all revocations are known, events are delivered from here on");
+            }
+            if (clock.instant().isAfter(nextDiscovery)) {
+                positions.adoptNewPartitions(consumer);
+                nextDiscovery = clock.instant().plus(DISCOVERY_INTERVAL);
+            }
+        }
+    }
+
+    private boolean isStopping() {
+        return stop.getCount() == 0;
+    }
+
+    private void pause() {
+        try {
+            if (stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("stopped while Kafka could not be read");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stop();
+        }
+    }
+}

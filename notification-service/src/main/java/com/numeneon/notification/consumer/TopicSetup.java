@@ -1,0 +1,28 @@
+package com.numeneon.notification.consumer;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+
+/** Makes sure that the topics exist before they are read, so that it does not matter which service starts first. */
+final class TopicSetup {
+
+    private final ConsumerSettings settings;
+
+    TopicSetup(ConsumerSettings settings) {
+        this.settings = settings;
+    }
+
+    /** @throws KafkaException when the broker cannot be reached or refuses */
+    void ensure() {
+        try (Admin admin = Admin.create(settings.admin())) {
+            settings.topics().ensureTopics(admin);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new KafkaException("topics cannot be ensured at " + settings.bootstrapServers(), e);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+}
