@@ -1,0 +1,109 @@
+package com.numeneon.notification.testing;
+
+import com.numeneon.infra.testing.TestKafka;
+import com.numeneon.notification.NotificationApplication;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** One notification pod with its own context and ports, as its own process would be; several may run beside each other. */
+public final class Pod implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private Pod(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** A pod on the shared broker, returned when it is ready. */
+    public static Pod ready(String... settings) {
+        Pod pod = start(settings);
+        pod.awaitReady();
+        return pod;
+    }
+
+    /** @param settings as {@code NAME=value}, over those that every pod here has */
+    public static Pod start(String... settings) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("PORT", "0");
+        all.put("MANAGEMENT_PORT", "0");
+        all.put("JWT_PUBLIC_KEYS", Tokens.KEY.publicJwkSet());
+        for (String setting : settings) {
+            int equals = setting.indexOf('=');
+            all.put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
+        all.computeIfAbsent("KAFKA_BOOTSTRAP_SERVERS", name -> TestKafka.bootstrapServers());
+        String[] arguments = all.entrySet().stream()
+                .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
+                .toArray(String[]::new);
+        return new Pod(SpringApplication.run(NotificationApplication.class, arguments));
+    }
+
+    public void awaitReady() {
+        Awaitility.await("readiness")
+                .atMost(Duration.ofSeconds(40))
+                .until(() -> management("/readyz").statusCode() == 200);
+    }
+
+    public int port() {
+        return portNamed("local.server.port");
+    }
+
+    public URI sockets(String query) {
+        return URI.create("ws://127.0.0.1:" + port() + "/ws/notifications/" + query);
+    }
+
+    public Client open(String token) {
+        return Client.open(sockets("?token=" + token));
+    }
+
+    public HttpResponse<String> management(String path) {
+        int port = portNamed("local.management.port");
+        return get(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    /** The value of one line of the metrics, whose beginning must be unique; 0 when there is none. */
+    public double metric(String beginning) {
+        return management("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(beginning))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    private HttpResponse<String> get(URI uri) {
+        try {
+            return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private int portNamed(String name) {
+        return context.getEnvironment().getRequiredProperty(name, Integer.class);
+    }
+
+    /** As SIGTERM does. */
+    @Override
+    public void close() {
+        context.close();
+        http.close();
+    }
+}
