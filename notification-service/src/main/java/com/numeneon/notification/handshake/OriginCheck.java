@@ -35,12 +35,13 @@ final class OriginCheck {
 
     /** The scheme does not count: behind a proxy that ends TLS, this server cannot know its own. */
     private static boolean isOwnHost(String origin, @Nullable String host) {
-        int end = origin.indexOf("://");
+        String page = origin.toLowerCase(Locale.ROOT);
+        int end = page.indexOf("://");
         if (host == null || end < 0) {
             return false;
         }
-        String defaultPort = origin.regionMatches(true, 0, "https", 0, end) ? ":443" : ":80";
-        String authority = origin.substring(end + 3).toLowerCase(Locale.ROOT);
+        String defaultPort = page.startsWith("https:") ? ":443" : ":80";
+        String authority = page.substring(end + 3);
         String own = host.toLowerCase(Locale.ROOT);
         return authority.equals(own) || (authority + defaultPort).equals(own);
     }

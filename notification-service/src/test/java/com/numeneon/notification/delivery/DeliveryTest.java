@@ -1,0 +1,43 @@
+package com.numeneon.notification.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.numeneon.contracts.envelope.DecodedEvent;
+import com.numeneon.contracts.envelope.EventCodec;
+import com.numeneon.contracts.event.DomainEvent;
+import com.numeneon.contracts.event.EventType;
+import com.numeneon.contracts.frame.FrameCodec;
+import com.numeneon.contracts.golden.GoldenEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DeliveryTest {
+
+    @ParameterizedTest
+    @EnumSource(EventType.class)
+    void each_golden_event_gives_its_golden_frame_to_its_recipients(EventType type) {
+        GoldenEvent golden = GoldenEvent.of(type);
+
+        switch (Delivery.of(event(golden))) {
+            case Delivery.Push push -> {
+                assertThat(push.recipients()).isEqualTo(golden.recipients());
+                assertThat(new String(FrameCodec.encode(push.frame()), StandardCharsets.UTF_8))
+                        .isEqualTo(Objects.requireNonNull(golden.frame()).toString());
+            }
+            case Delivery.Nothing nothing -> {
+                assertThat(golden.recipients()).isEmpty();
+                assertThat(golden.frame() == null || golden.frame().isNull())
+                        .as("no frame")
+                        .isTrue();
+            }
+        }
+    }
+
+    private static DomainEvent event(GoldenEvent golden) {
+        DecodedEvent decoded = EventCodec.decode(golden.headers(), golden.bodyBytes());
+        assertThat(decoded).isInstanceOf(DecodedEvent.Known.class);
+        return ((DecodedEvent.Known) decoded).envelope().event();
+    }
+}

@@ -1,0 +1,129 @@
+package com.numeneon.notification.sockets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SendQueueTest {
+
+    private final SocketMetrics metrics = new SocketMetrics(new SimpleMeterRegistry(), Clock.systemUTC());
+    private final SendQueue queue = new SendQueue(100, Runnable::run, metrics);
+
+    @Test
+    void frames_offered_before_the_channel_opens_come_first_and_in_order() {
+        FakeChannel channel = FakeChannel.readingAtOnce();
+        queue.offer(frame("1", 10));
+        queue.offer(frame("2", 10));
+
+        queue.open(channel);
+        queue.offer(frame("3", 10));
+
+        assertThat(channel.written).containsExactly("1", "2", "3");
+        assertThat(queue.written()).isEqualTo(3);
+    }
+
+    @Test
+    void one_frame_is_with_the_channel_and_its_completion_takes_the_next() {
+        FakeChannel channel = FakeChannel.readingWhenAsked();
+        queue.open(channel);
+        queue.offer(frame("1", 10));
+        queue.offer(frame("2", 10));
+
+        channel.read();
+
+        assertThat(channel.written).containsExactly("1");
+        assertThat(channel.isWriting()).isTrue();
+        channel.read();
+        assertThat(channel.written).containsExactly("1", "2");
+        assertThat(channel.isWriting()).isFalse();
+    }
+
+    @Test
+    void the_bound_counts_the_frame_that_is_being_written() {
+        FakeChannel channel = FakeChannel.readingWhenAsked();
+        queue.open(channel);
+        queue.offer(frame("1", 60));
+        queue.offer(frame("2", 40));
+
+        assertThat(queue.offer(frame("3", 1))).isEqualTo(SendQueue.Offer.FULL);
+        channel.read();
+        assertThat(queue.offer(frame("3", 60))).isEqualTo(SendQueue.Offer.ACCEPTED);
+    }
+
+    @Test
+    void closing_frees_what_waits_and_begins_no_frame() {
+        FakeChannel channel = FakeChannel.readingWhenAsked();
+        queue.open(channel);
+        queue.offer(frame("1", 10));
+        queue.offer(frame("2", 10));
+
+        queue.close();
+        channel.read();
+
+        assertThat(channel.written).containsExactly("1");
+        assertThat(channel.isWriting()).isFalse();
+        assertThat(queue.bytes()).isZero();
+        assertThat(queue.offer(frame("3", 10))).isEqualTo(SendQueue.Offer.CLOSED);
+    }
+
+    @Test
+    void a_broken_channel_gets_nothing_more() {
+        FakeChannel channel = FakeChannel.readingWhenAsked();
+        queue.open(channel);
+        queue.offer(frame("1", 10));
+        queue.offer(frame("2", 10));
+
+        channel.breakDown();
+
+        assertThat(channel.isWriting()).isFalse();
+        assertThat(queue.bytes()).isZero();
+    }
+
+    @Test
+    void a_channel_that_completes_at_once_makes_no_recursion() {
+        SendQueue large = new SendQueue(10_000_000, Runnable::run, metrics);
+        IntStream.range(0, 100_000).forEach(i -> large.offer(frame(Integer.toString(i), 1)));
+        FakeChannel channel = FakeChannel.readingAtOnce();
+
+        large.open(channel);
+
+        assertThat(channel.written).hasSize(100_000);
+    }
+
+    @Test
+    void many_threads_offering_keep_the_order_of_each_and_lose_nothing() throws InterruptedException {
+        FakeChannel channel = FakeChannel.readingAtOnce();
+        try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor();
+                ExecutorService offering = Executors.newFixedThreadPool(4)) {
+            SendQueue large = new SendQueue(10_000_000, writers, metrics);
+            large.open(channel);
+            for (int thread = 0; thread < 4; thread++) {
+                String name = "t" + thread + "-";
+                offering.execute(() ->
+                        IntStream.range(0, 5_000).forEach(i -> large.offer(frame(name + String.format("%05d", i), 1))));
+            }
+            offering.shutdown();
+            assertThat(offering.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+        }
+
+        assertThat(channel.written).hasSize(20_000);
+        for (int thread = 0; thread < 4; thread++) {
+            String name = "t" + thread + "-";
+            List<String> own = channel.written.stream()
+                    .filter(text -> text.startsWith(name))
+                    .toList();
+            assertThat(own).isSorted();
+        }
+    }
+
+    private static OutboundFrame frame(String text, int bytes) {
+        return new OutboundFrame("test", text, bytes, null);
+    }
+}

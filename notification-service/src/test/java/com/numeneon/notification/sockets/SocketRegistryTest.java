@@ -1,0 +1,153 @@
+package com.numeneon.notification.sockets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.numeneon.contracts.frame.Frame;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class SocketRegistryTest {
+
+    private static final Frame FRAME = new Frame.ErrorReply("hello");
+
+    private final ManualTimer timer = new ManualTimer();
+    private final AtomicInteger ids = new AtomicInteger();
+    private final SocketRegistry registry = registry(3, 5);
+
+    @Test
+    void every_socket_of_a_recipient_gets_the_frame_and_nobody_else() {
+        FakeChannel first = open(9, "login-1");
+        FakeChannel second = open(9, "login-2");
+        FakeChannel stranger = open(3, "login-3");
+
+        registry.push(List.of(9L, 77L), FRAME, Instant.EPOCH);
+
+        assertThat(first.written).hasSize(2).last().isEqualTo("{\"type\":\"error\",\"data\":{\"detail\":\"hello\"}}");
+        assertThat(second.written).hasSize(2);
+        assertThat(stranger.written).hasSize(1);
+    }
+
+    @Test
+    void all_sockets_share_one_serialized_frame() {
+        FakeChannel first = open(9, "login-1");
+        FakeChannel second = open(12, "login-2");
+
+        registry.push(List.of(9L, 12L), FRAME, Instant.EPOCH);
+
+        assertThat(first.written.getLast()).isSameAs(second.written.getLast());
+    }
+
+    @Test
+    void a_user_has_a_limit_and_a_closed_socket_makes_room() {
+        SocketSession first = registered(9);
+        registered(9);
+        registered(9);
+
+        assertThat(register(9)).isInstanceOf(SocketRegistry.Registration.UserFull.class);
+        first.withdrawUnlessOpen();
+        assertThat(register(9)).isInstanceOf(SocketRegistry.Registration.Registered.class);
+        assertThat(registry.size()).isEqualTo(3);
+    }
+
+    @Test
+    void the_pod_has_a_limit() {
+        for (long user = 1; user <= 5; user++) {
+            registered(user);
+        }
+
+        assertThat(register(6)).isInstanceOf(SocketRegistry.Registration.PodFull.class);
+        assertThat(registry.size()).isEqualTo(5);
+    }
+
+    @Test
+    void many_at_once_never_pass_a_limit() {
+        SocketRegistry large = registry(20, 1_000);
+        AtomicInteger admitted = new AtomicInteger();
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (int i = 0; i < 200; i++) {
+                threads.execute(() -> {
+                    if (large.register(new SocketOwner(9, "bob", "login"))
+                            instanceof SocketRegistry.Registration.Registered) {
+                        admitted.incrementAndGet();
+                    }
+                });
+            }
+        }
+
+        assertThat(admitted).hasValue(20);
+        assertThat(large.size()).isEqualTo(20);
+    }
+
+    @Test
+    void a_handshake_that_never_becomes_a_socket_gives_its_place_back() {
+        registered(9);
+
+        timer.pass(SocketSession.HANDSHAKE_TIMEOUT);
+
+        assertThat(registry.size()).isZero();
+    }
+
+    @Test
+    void a_revoked_login_session_loses_its_sockets_and_no_other_does() {
+        FakeChannel revoked = open(9, "login-1");
+        FakeChannel other = open(9, "login-2");
+
+        registry.closeLoginSession(9, "login-1");
+
+        assertThat(revoked.closes).containsExactly(CloseCode.SESSION_REVOKED);
+        assertThat(other.closes).isEmpty();
+    }
+
+    @Test
+    void a_stop_closes_everybody_and_ends_with_the_last_one() throws InterruptedException {
+        SocketSession session = registered(9);
+        FakeChannel channel = FakeChannel.readingAtOnce();
+        session.opened(channel);
+
+        registry.stop();
+
+        assertThat(channel.closes).containsExactly(CloseCode.RESTART);
+        assertThat(register(3)).isInstanceOf(SocketRegistry.Registration.Stopping.class);
+        assertThat(registry.awaitEmpty(Duration.ofMillis(1))).isFalse();
+        session.closedByPeer(1012);
+        assertThat(registry.awaitEmpty(Duration.ofMillis(1))).isTrue();
+    }
+
+    @Test
+    void a_stop_without_sockets_ends_at_once() throws InterruptedException {
+        registry.stop();
+
+        assertThat(registry.awaitEmpty(Duration.ofMillis(1))).isTrue();
+    }
+
+    private SocketRegistry registry(int perUser, int perPod) {
+        SocketSettings settings = new SocketSettings(perUser, perPod, 64 * 1024, Duration.ofSeconds(25), Duration.ZERO);
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        SocketEnvironment environment =
+                new SocketEnvironment(settings, Runnable::run, timer, new SocketMetrics(meters, timer), timer);
+        return new SocketRegistry(environment, new Heartbeat(), () -> "socket-" + ids.incrementAndGet(), meters);
+    }
+
+    private SocketRegistry.Registration register(long user) {
+        return registry.register(new SocketOwner(user, "user" + user, "login"));
+    }
+
+    private SocketSession registered(long user) {
+        return ((SocketRegistry.Registration.Registered) register(user)).session();
+    }
+
+    private FakeChannel open(long user, String login) {
+        FakeChannel channel = FakeChannel.readingAtOnce();
+        SocketOwner owner = new SocketOwner(user, "user" + user, login);
+        ((SocketRegistry.Registration.Registered) registry.register(owner))
+                .session()
+                .opened(channel);
+        return channel;
+    }
+}

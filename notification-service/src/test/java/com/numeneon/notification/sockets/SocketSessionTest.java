@@ -1,0 +1,187 @@
+package com.numeneon.notification.sockets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SocketSessionTest {
+
+    private static final int QUEUE_BYTES = 64 * 1024;
+
+    private final ManualTimer timer = new ManualTimer();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final List<SocketSession> ended = new ArrayList<>();
+    private final SocketSession session = session(Duration.ZERO);
+
+    @Test
+    void the_first_frame_names_the_user_and_the_socket_and_what_came_meanwhile_follows() {
+        FakeChannel channel = FakeChannel.readingAtOnce();
+        session.send(frame("early"));
+
+        session.opened(channel);
+
+        assertThat(channel.written)
+                .containsExactly(
+                        "{\"type\":\"connection_established\",\"data\":"
+                                + "{\"user_id\":3,\"username\":\"alice\",\"session_id\":\"socket-1\"}}",
+                        "early");
+    }
+
+    @Test
+    void after_a_close_no_frame_follows() {
+        FakeChannel channel = opened();
+
+        session.close(CloseCode.RESTART);
+        session.send(frame("late"));
+
+        assertThat(channel.closes).containsExactly(CloseCode.RESTART);
+        assertThat(channel.written).doesNotContain("late");
+    }
+
+    @Test
+    void the_first_reason_to_close_counts() {
+        FakeChannel channel = opened();
+
+        session.close(CloseCode.SESSION_REVOKED);
+        session.close(CloseCode.RESTART);
+        session.closedByPeer(1000);
+
+        assertThat(channel.closes).containsExactly(CloseCode.SESSION_REVOKED);
+        assertThat(closed("4003")).isOne();
+        assertThat(ended).containsExactly(session);
+    }
+
+    @Test
+    void a_client_that_does_not_answer_the_close_is_dropped_after_a_bounded_time() {
+        FakeChannel channel = opened();
+        session.close(CloseCode.FLOODING);
+
+        timer.pass(SocketSession.CLOSE_TIMEOUT.minusMillis(1));
+        assertThat(channel.aborted).isFalse();
+
+        timer.pass(Duration.ofMillis(1));
+        assertThat(channel.aborted).isTrue();
+        session.closedByPeer(1006);
+        assertThat(closed("4429")).isOne();
+    }
+
+    @Test
+    void a_client_that_says_goodbye_and_reads_no_more_is_dropped_as_well() {
+        FakeChannel channel = opened();
+
+        session.closedByPeer(1001);
+        timer.pass(SocketSession.CLOSE_TIMEOUT);
+
+        assertThat(channel.aborted).isTrue();
+        assertThat(closed("1001")).isOne();
+        assertThat(ended).containsExactly(session);
+    }
+
+    @Test
+    void a_code_that_nobody_defined_makes_no_time_series() {
+        opened();
+
+        session.closedByPeer(4711);
+
+        assertThat(closed("other")).isOne();
+    }
+
+    @Test
+    void a_slow_reader_is_closed_when_its_queue_is_full_and_its_memory_is_freed() {
+        FakeChannel channel = FakeChannel.readingWhenAsked();
+        session.opened(channel);
+
+        session.send(new OutboundFrame("test", "big", QUEUE_BYTES - 200, null));
+        session.send(new OutboundFrame("test", "too much", 200, null));
+
+        assertThat(channel.closes).containsExactly(CloseCode.TOO_SLOW);
+        channel.read();
+        assertThat(channel.isWriting()).as("a frame after the close").isFalse();
+    }
+
+    @Test
+    void a_handshake_that_is_given_up_frees_its_place_once() {
+        session.withdrawUnlessOpen();
+        session.withdrawUnlessOpen();
+        session.close(CloseCode.RESTART);
+
+        assertThat(ended).containsExactly(session);
+    }
+
+    @Test
+    void an_open_socket_is_not_given_up_by_the_end_of_its_handshake_time() {
+        FakeChannel channel = opened();
+
+        session.withdrawUnlessOpen();
+
+        assertThat(ended).isEmpty();
+        session.send(frame("still here"));
+        assertThat(channel.written).contains("still here");
+    }
+
+    @Test
+    void a_socket_that_opens_after_its_session_was_ended_is_told_why() {
+        FakeChannel channel = FakeChannel.readingAtOnce();
+        session.close(CloseCode.SESSION_REVOKED);
+
+        session.opened(channel);
+
+        assertThat(channel.closes).containsExactly(CloseCode.SESSION_REVOKED);
+        assertThat(channel.written).isEmpty();
+        assertThat(ended).containsExactly(session);
+    }
+
+    @Test
+    void a_peer_that_answers_is_pinged_again_and_one_that_does_not_is_closed() {
+        FakeChannel channel = opened();
+
+        assertThat(session.beat()).isTrue();
+        session.heard();
+        assertThat(session.beat()).isTrue();
+        assertThat(channel.pings).isEqualTo(2);
+        assertThat(session.beat()).isFalse();
+
+        assertThat(channel.closes).containsExactly(CloseCode.NO_HEARTBEAT);
+        assertThat(channel.pings).isEqualTo(2);
+    }
+
+    @Test
+    void a_socket_older_than_the_maximum_age_is_closed() {
+        SocketSession aging = session(Duration.ofHours(1));
+        FakeChannel channel = FakeChannel.readingAtOnce();
+        aging.opened(channel);
+
+        timer.pass(Duration.ofHours(1));
+        assertThat(aging.beat()).isTrue();
+        aging.heard();
+        timer.pass(Duration.ofSeconds(1));
+        assertThat(aging.beat()).isFalse();
+
+        assertThat(channel.closes).containsExactly(CloseCode.CREDENTIAL_NO_LONGER_VALID);
+    }
+
+    private FakeChannel opened() {
+        FakeChannel channel = FakeChannel.readingAtOnce();
+        session.opened(channel);
+        return channel;
+    }
+
+    private SocketSession session(Duration maxAge) {
+        SocketSettings settings = new SocketSettings(20, 100, QUEUE_BYTES, Duration.ofSeconds(25), maxAge);
+        SocketEnvironment environment =
+                new SocketEnvironment(settings, Runnable::run, timer, new SocketMetrics(meters, timer), timer);
+        return new SocketSession("socket-1", new SocketOwner(3, "alice", "login-1"), environment, ended::add);
+    }
+
+    private double closed(String code) {
+        return meters.counter("numeneon.sockets.closed", "code", code).count();
+    }
+
+    private static OutboundFrame frame(String text) {
+        return new OutboundFrame("test", text, text.length(), null);
+    }
+}
