@@ -122,7 +122,7 @@ class LauncherIT {
 
     private void awaitServing(String name) {
         await(name + " has printed its settings")
-                .atMost(60, SECONDS)
+                .atMost(120, SECONDS)
                 .until(() -> output(name).contains("KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:"));
     }
 
