@@ -111,7 +111,11 @@ class TroubleIT {
 
         postgres.kill();
 
-        assertThat(management().get("/readyz").status()).isEqualTo(503);
+        // What the server's own processes do of themselves when it dies takes them a moment.
+        await("not ready")
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(
+                        () -> assertThat(management().get("/readyz").status()).isEqualTo(503));
         assertThat(management().get("/livez").status()).isEqualTo(200);
         ApiAnswer answer = user.client().with("Origin", ORIGIN).get(ME);
         assertThat(answer.status()).isEqualTo(503);
