@@ -48,7 +48,8 @@ public final class Client implements AutoCloseable {
 
     /** The frames after the first, to the letter. */
     public List<String> frames() {
-        return List.copyOf(listener.texts).subList(1, listener.texts.size());
+        List<String> all = List.copyOf(listener.texts);
+        return all.subList(1, all.size());
     }
 
     public List<String> awaitFrames(int count) {

@@ -64,16 +64,21 @@ public final class Events implements AutoCloseable {
     }
 
     public void publish(DomainEvent event, long sequence) {
-        EncodedEvent encoded =
-                EventCodec.encode(new EventEnvelope(UUID.randomUUID(), Instant.now(), event, sequence, null));
-        await(send(encoded.topic().topicName(), encoded.key(), encoded.headers(), encoded.body()));
+        await(send(event, sequence));
     }
 
-    /** Returns at once; the broker may be away. */
-    public Future<RecordMetadata> publishLater(DomainEvent event) {
-        EncodedEvent encoded = EventCodec.encode(
-                new EventEnvelope(UUID.randomUUID(), Instant.now(), event, SEQUENCE.incrementAndGet(), null));
+    private Future<RecordMetadata> send(DomainEvent event, long sequence) {
+        EncodedEvent encoded =
+                EventCodec.encode(new EventEnvelope(UUID.randomUUID(), Instant.now(), event, sequence, null));
         return send(encoded.topic().topicName(), encoded.key(), encoded.headers(), encoded.body());
+    }
+
+    /** Pipelined, as the relay does; returns when the broker has all of them. */
+    public void publishAll(List<? extends DomainEvent> all) {
+        all.stream()
+                .map(event -> send(event, SEQUENCE.incrementAndGet()))
+                .toList()
+                .forEach(Events::await);
     }
 
     public void publishRaw(String topic, String key, Map<String, String> headers, byte[] body) {

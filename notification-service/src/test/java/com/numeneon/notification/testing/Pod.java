@@ -82,6 +82,11 @@ public final class Pod implements AutoCloseable {
                 .sum();
     }
 
+    /** Metrics are counted by the pod's threads, perhaps a moment after a client saw what they count. */
+    public void awaitMetric(String beginning, double value) {
+        Awaitility.await(beginning).atMost(Duration.ofSeconds(10)).until(() -> metric(beginning) == value);
+    }
+
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }

@@ -22,6 +22,7 @@ import java.util.Optional;
  */
 public final class RawSocket implements AutoCloseable {
 
+    public static final int CONTINUATION = 0;
     public static final int TEXT = 1;
     public static final int BINARY = 2;
     public static final int CLOSE = 8;
@@ -166,13 +167,26 @@ public final class RawSocket implements AutoCloseable {
         }
     }
 
-    /** Reads on to the server's close frame and gives its code. */
-    public int readUntilClose() {
+    /** The next text frame; pings before it stay unanswered. */
+    public String readText() {
+        return readUntil(TEXT).text();
+    }
+
+    public String readPong() {
+        return readUntil(PONG).text();
+    }
+
+    private Frame readUntil(int opcode) {
         Frame frame = read();
-        while (frame.opcode() != CLOSE) {
+        while (frame.opcode() != opcode) {
             frame = read();
         }
-        return frame.closeCode();
+        return frame;
+    }
+
+    /** Reads on to the server's close frame and gives its code. */
+    public int readUntilClose() {
+        return readUntil(CLOSE).closeCode();
     }
 
     /** Empty when the connection is still open after the time. */
