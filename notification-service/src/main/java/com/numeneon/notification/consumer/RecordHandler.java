@@ -44,13 +44,7 @@ final class RecordHandler {
             }
         } catch (RuntimeException e) {
             // A defect of ours must cost one record, not the thread that everybody's frames depend on.
-            LOG.error(
-                    "record failed topic={} partition={} offset={}",
-                    message.topic(),
-                    message.partition(),
-                    message.offset(),
-                    e);
-            skipped.skip(SkippedRecords.Cause.FAILED, message, e.getClass().getSimpleName());
+            skipped.fail(message, e);
         }
     }
 
@@ -74,5 +68,12 @@ final class RecordHandler {
             case Delivery.Push push -> sockets.push(push.recipients(), push.frame(), envelope.time());
             case Delivery.Nothing nothing -> {}
         }
+        LOG.debug(
+                "event handled eventId={} topic={} partition={} offset={} traceparent={}",
+                envelope.id(),
+                message.topic(),
+                message.partition(),
+                message.offset(),
+                envelope.traceparent());
     }
 }

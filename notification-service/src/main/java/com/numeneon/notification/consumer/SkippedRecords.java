@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Records that were read and not delivered: each counted, the first of a cause logged and then at most one in ten seconds,
@@ -45,6 +46,14 @@ final class SkippedRecords {
 
     /** @param detail never the body */
     void skip(Cause cause, ConsumerRecord<?, ?> message, String detail) {
+        skip(cause, message, detail, null);
+    }
+
+    void fail(ConsumerRecord<?, ?> message, RuntimeException defect) {
+        skip(Cause.FAILED, message, "see the stack trace", defect);
+    }
+
+    private void skip(Cause cause, ConsumerRecord<?, ?> message, String detail, @Nullable RuntimeException defect) {
         String tag = cause.name().toLowerCase(Locale.ROOT);
         meters.counter("numeneon.events.skipped", "cause", tag).increment();
         @Nullable Log before = logs.get(cause);
@@ -54,13 +63,15 @@ final class SkippedRecords {
             return;
         }
         logs.put(cause, new Log(now, 0));
-        LOG.warn(
-                "record skipped cause={} topic={} partition={} offset={} detail=\"{}\" skippedSinceLastLine={}",
-                tag,
-                message.topic(),
-                message.partition(),
-                message.offset(),
-                detail,
-                before == null ? 0 : before.silent());
+        LOG.atLevel(defect == null ? Level.WARN : Level.ERROR)
+                .setCause(defect)
+                .log(
+                        "record skipped cause={} topic={} partition={} offset={} detail=\"{}\" skippedSinceLastLine={}",
+                        tag,
+                        message.topic(),
+                        message.partition(),
+                        message.offset(),
+                        detail,
+                        before == null ? 0 : before.silent());
     }
 }
