@@ -9,7 +9,8 @@ import org.springframework.context.SmartLifecycle;
 final class ConsumerLifecycle implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerLifecycle.class);
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration POLITE = Duration.ofSeconds(1);
+    private static final Duration LIMIT = Duration.ofSeconds(4);
 
     private final EventConsumer consumer;
     private final Thread thread;
@@ -31,6 +32,11 @@ final class ConsumerLifecycle implements SmartLifecycle {
     public void stop() {
         consumer.stop();
         try {
+            if (thread.join(POLITE)) {
+                return;
+            }
+            // It waits for a broker that does not answer.
+            thread.interrupt();
             if (!thread.join(LIMIT)) {
                 LOG.warn("the consumer thread still runs after seconds={}", LIMIT.toSeconds());
             }

@@ -64,7 +64,7 @@ final class EventConsumer implements Runnable {
         }
     }
 
-    /** The thread returns from its poll within {@link #POLL}. */
+    /** The thread ends within {@link #POLL}, or, while it waits for a broker that does not answer, when interrupted. */
     void stop() {
         stop.countDown();
     }
@@ -78,6 +78,9 @@ final class EventConsumer implements Runnable {
                 read(consumer);
             }
         } catch (RuntimeException e) {
+            if (isStopping()) {
+                return;
+            }
             LOG.warn("Kafka cannot be read, next attempt in ms={}: {}", PAUSE.toMillis(), e.toString());
             pause();
         }

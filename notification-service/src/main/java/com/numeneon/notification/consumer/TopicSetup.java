@@ -1,5 +1,6 @@
 package com.numeneon.notification.consumer;
 
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
@@ -17,12 +18,16 @@ final class TopicSetup {
 
     /** @throws KafkaException when the broker cannot be reached or refuses */
     void ensure() {
-        try (Admin admin = Admin.create(settings.admin())) {
+        Admin admin = Admin.create(settings.admin());
+        try {
             settings.topics().ensureTopics(admin);
         } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaException("topics cannot be ensured at " + settings.bootstrapServers(), e);
+            throw new KafkaException("topics cannot be ensured at " + settings.bootstrapServers() + ": " + e, e);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
+        } finally {
+            // Without a limit it would wait for answers that nobody wants any more.
+            admin.close(Duration.ZERO);
         }
     }
 }

@@ -69,4 +69,14 @@ class ShutdownIT {
                             .noneMatch(thread -> thread.getName().equals("event-consumer")));
         }
     }
+
+    @Test
+    void a_pod_that_waits_for_kafka_stops_at_once() {
+        Pod pod = Pod.start("KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:1");
+        Instant begin = Instant.now();
+
+        pod.close();
+
+        assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(4));
+    }
 }
