@@ -1,6 +1,6 @@
 package com.numeneon.api.database;
 
-import com.numeneon.api.settings.Settings;
+import com.numeneon.contracts.settings.Settings;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package com.numeneon.api.database;
 
-import com.numeneon.api.settings.Settings;
+import com.numeneon.contracts.settings.Settings;
 
 /**
  * @param url {@code DATABASE_URL}

@@ -1,7 +1,7 @@
 package com.numeneon.api.database;
 
-import com.numeneon.api.settings.Settings;
 import com.numeneon.api.settings.SettingsCheck;
+import com.numeneon.contracts.settings.Settings;
 
 /** {@link DatabaseSettings}. */
 final class DatabaseSettingsCheck implements SettingsCheck {

@@ -1,6 +1,6 @@
 package com.numeneon.api.database;
 
-import com.numeneon.api.settings.InvalidSetting;
+import com.numeneon.contracts.settings.InvalidSetting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +72,7 @@ record DatabaseUrl(
     }
 
     static InvalidSetting wrong(String reason) {
-        return new InvalidSetting(
-                "The setting " + SETTING + " is not valid: " + reason + ".", "Correct " + SETTING + ".");
+        return new InvalidSetting(SETTING + " is not valid: " + reason + ".");
     }
 
     private static List<String> hosts(String text) {

@@ -1,8 +1,8 @@
 package com.numeneon.api.outbox;
 
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import com.numeneon.api.settings.Settings;
 import com.numeneon.api.tracing.CurrentTrace;
+import com.numeneon.contracts.settings.Settings;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package com.numeneon.api.outbox;
 
-import com.numeneon.api.settings.Settings;
+import com.numeneon.contracts.settings.Settings;
 import com.numeneon.contracts.topic.TopicProvisioner;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,8 +35,6 @@ record RelaySettings(
         int batchBytes,
         Map<String, Object> clientProperties) {
 
-    private static final int MOST_REPLICAS = 100;
-
     RelaySettings {
         clientProperties = Map.copyOf(clientProperties);
         if (answerTimeout.compareTo(deliveryTimeout) > 0) {
@@ -50,11 +48,9 @@ record RelaySettings(
 
     /** {@code KAFKA_BOOTSTRAP_SERVERS}, {@code KAFKA_REPLICATION_FACTOR} and {@code KAFKA_MIN_INSYNC_REPLICAS}. */
     static RelaySettings of(Settings environment) {
-        int replicas = environment.integer("KAFKA_REPLICATION_FACTOR", 1, 1, MOST_REPLICAS);
-        int insync = environment.integer("KAFKA_MIN_INSYNC_REPLICAS", 1, 1, replicas);
         return withDefaults(
                 environment.required("KAFKA_BOOTSTRAP_SERVERS", "Kafka's brokers, as in kafka-1:9092,kafka-2:9092"),
-                new TopicProvisioner((short) replicas, insync));
+                TopicProvisioner.of(environment));
     }
 
     static RelaySettings withDefaults(String bootstrapServers, TopicProvisioner topics) {

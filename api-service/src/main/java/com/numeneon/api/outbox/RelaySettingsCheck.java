@@ -1,7 +1,7 @@
 package com.numeneon.api.outbox;
 
-import com.numeneon.api.settings.Settings;
 import com.numeneon.api.settings.SettingsCheck;
+import com.numeneon.contracts.settings.Settings;
 
 /** {@link RelaySettings}. */
 final class RelaySettingsCheck implements SettingsCheck {

@@ -1,6 +1,6 @@
 package com.numeneon.api.security;
 
-import com.numeneon.api.settings.Settings;
+import com.numeneon.contracts.settings.Settings;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /**

@@ -3,7 +3,7 @@ package com.numeneon.api.security;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import com.numeneon.api.database.Transactions;
 import com.numeneon.api.outbox.Outbox;
-import com.numeneon.api.settings.Settings;
+import com.numeneon.contracts.settings.Settings;
 import com.numeneon.contracts.token.JwkSetKeys;
 import com.numeneon.contracts.token.TokenVerifier;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,7 +1,7 @@
 package com.numeneon.api.security;
 
-import com.numeneon.api.settings.Settings;
 import com.numeneon.api.settings.SettingsCheck;
+import com.numeneon.contracts.settings.Settings;
 import java.time.Clock;
 
 /** {@link TokenKeys} and {@link Argon2Settings}. */

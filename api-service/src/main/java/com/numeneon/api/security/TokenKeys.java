@@ -1,7 +1,7 @@
 package com.numeneon.api.security;
 
-import com.numeneon.api.settings.InvalidSetting;
-import com.numeneon.api.settings.Settings;
+import com.numeneon.contracts.settings.InvalidSetting;
+import com.numeneon.contracts.settings.Settings;
 import com.numeneon.contracts.token.JwkSetKeys;
 import com.numeneon.contracts.token.SigningKey;
 import com.numeneon.contracts.token.TokenCheck;
@@ -9,7 +9,6 @@ import com.numeneon.contracts.token.TokenType;
 import com.numeneon.contracts.token.TokenVerifier;
 import java.time.Clock;
 import java.util.UUID;
-import java.util.function.Function;
 
 /**
  * The settings {@code JWT_PRIVATE_KEY} and {@code JWT_PUBLIC_KEYS}.
@@ -20,17 +19,7 @@ import java.util.function.Function;
 record TokenKeys(SigningKey signing, JwkSetKeys verifying) {
 
     static TokenKeys of(Settings settings, Clock clock) {
-        TokenKeys keys = new TokenKeys(
-                read(
-                        settings,
-                        SigningKey.SETTING,
-                        "a private RSA JWK with a kid, as text or file:<path>",
-                        SigningKey::parse),
-                read(
-                        settings,
-                        JwkSetKeys.SETTING,
-                        "a JWK set, as text or file:<path>",
-                        text -> new JwkSetKeys(text, clock)));
+        TokenKeys keys = new TokenKeys(SigningKey.of(settings), JwkSetKeys.of(settings, clock));
         keys.checkThatTheyMatch(clock);
         return keys;
     }
@@ -41,20 +30,8 @@ record TokenKeys(SigningKey signing, JwkSetKeys verifying) {
         TokenPair probe = new TokenIssuer(signing, () -> nobody, clock).issue(0, "", nobody);
         if (!(new TokenVerifier(verifying, clock).verify(probe.access(), TokenType.ACCESS)
                 instanceof TokenCheck.Valid)) {
-            throw new InvalidSetting(
-                    "No key in " + JwkSetKeys.SETTING + " verifies what " + SigningKey.SETTING + " signs.",
-                    "Add the public half of " + SigningKey.SETTING + ", with the same kid, to " + JwkSetKeys.SETTING
-                            + ".");
-        }
-    }
-
-    private static <T> T read(Settings settings, String name, String purpose, Function<String, T> reader) {
-        String text = settings.required(name, purpose);
-        try {
-            return reader.apply(text);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSetting(
-                    "The setting " + name + " is not valid: " + e.getMessage() + ".", "Set it to " + purpose + ".");
+            throw new InvalidSetting("No key in " + JwkSetKeys.SETTING + " verifies what " + SigningKey.SETTING
+                    + " signs: add its public half, with the same kid.");
         }
     }
 }

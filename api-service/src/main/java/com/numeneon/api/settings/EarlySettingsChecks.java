@@ -1,5 +1,6 @@
 package com.numeneon.api.settings;
 
+import com.numeneon.contracts.settings.Settings;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.io.support.SpringFactoriesLoader;
@@ -9,7 +10,7 @@ final class EarlySettingsChecks implements ApplicationContextInitializer<Configu
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        Settings settings = new Settings(context.getEnvironment());
+        Settings settings = new Settings(context.getEnvironment()::getProperty);
         SpringFactoriesLoader.forDefaultResourceLocation(context.getClassLoader())
                 .load(SettingsCheck.class)
                 .forEach(check -> check.check(settings));

@@ -1,8 +1,7 @@
 package com.numeneon.api.web;
 
-import com.numeneon.api.settings.InvalidSetting;
-import com.numeneon.api.settings.Settings;
 import com.numeneon.contracts.origin.AllowedOrigins;
+import com.numeneon.contracts.settings.Settings;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,12 +35,7 @@ final class Cors {
     }
 
     static Cors of(Settings settings) {
-        try {
-            return new Cors(AllowedOrigins.parse(settings.text(AllowedOrigins.SETTING, AllowedOrigins.DEFAULT)));
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSetting(
-                    "The setting " + AllowedOrigins.SETTING + " is not valid.", String.valueOf(e.getMessage()));
-        }
+        return new Cors(AllowedOrigins.of(settings));
     }
 
     /**

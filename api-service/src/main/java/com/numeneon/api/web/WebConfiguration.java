@@ -1,7 +1,7 @@
 package com.numeneon.api.web;
 
-import com.numeneon.api.settings.Settings;
 import com.numeneon.contracts.json.ContractJson;
+import com.numeneon.contracts.settings.Settings;
 import jakarta.servlet.Filter;
 import java.util.List;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;

@@ -1,7 +1,7 @@
 package com.numeneon.api.web;
 
-import com.numeneon.api.settings.Settings;
 import com.numeneon.api.settings.SettingsCheck;
+import com.numeneon.contracts.settings.Settings;
 
 /**
  * {@code PORT} and {@code MANAGEMENT_PORT}, which Spring Boot reads and would name by properties that no operator has set,

@@ -3,8 +3,8 @@ package com.numeneon.api.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.numeneon.api.settings.InvalidSetting;
-import com.numeneon.api.settings.Settings;
+import com.numeneon.contracts.settings.InvalidSetting;
+import com.numeneon.contracts.settings.Settings;
 import com.numeneon.contracts.topic.TopicProvisioner;
 import java.time.Duration;
 import java.util.Map;
@@ -74,6 +74,6 @@ class RelaySettingsTest {
     private static RelaySettings settings(Map<String, Object> variables) {
         var environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("test", variables));
-        return RelaySettings.of(new Settings(environment));
+        return RelaySettings.of(new Settings(environment::getProperty));
     }
 }

@@ -28,6 +28,11 @@ public record GoldenEvent(
         List<Long> recipients,
         @Nullable JsonNode frame) {
 
+    /** A null in the file is a null here. */
+    public GoldenEvent {
+        frame = frame == null || frame.isNull() ? null : frame;
+    }
+
     /** The body as record bytes. */
     public byte[] bodyBytes() {
         return body.toString().getBytes(StandardCharsets.UTF_8);

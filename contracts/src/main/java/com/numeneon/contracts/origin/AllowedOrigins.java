@@ -1,5 +1,7 @@
 package com.numeneon.contracts.origin;
 
+import com.numeneon.contracts.settings.InvalidSetting;
+import com.numeneon.contracts.settings.Settings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +29,11 @@ public final class AllowedOrigins {
 
     private AllowedOrigins(List<Pattern> patterns) {
         this.patterns = patterns;
+    }
+
+    /** @throws InvalidSetting naming the entry that is not an origin */
+    public static AllowedOrigins of(Settings settings) {
+        return Settings.parsed(settings.text(SETTING, DEFAULT), AllowedOrigins::parse);
     }
 
     /** @throws IllegalArgumentException naming the entry that is not an origin */

@@ -1,5 +1,7 @@
 package com.numeneon.contracts.token;
 
+import com.numeneon.contracts.settings.InvalidSetting;
+import com.numeneon.contracts.settings.Settings;
 import io.jsonwebtoken.security.Jwk;
 import io.jsonwebtoken.security.JwkSet;
 import io.jsonwebtoken.security.Jwks;
@@ -35,6 +37,12 @@ public final class JwkSetKeys implements PublicKeys {
     private volatile Snapshot snapshot;
 
     private record Snapshot(Map<String, RSAPublicKey> keys, String publicJson, Instant readAt) {}
+
+    /** @throws InvalidSetting when the setting is missing, or the first read fails */
+    public static JwkSetKeys of(Settings settings, Clock clock) {
+        String value = settings.required(SETTING, "a JWK set, as text or as file:<path>");
+        return Settings.parsed(value, text -> new JwkSetKeys(text, clock));
+    }
 
     /** @throws IllegalArgumentException naming the setting, when the first read fails */
     public JwkSetKeys(String setting, Clock clock) {

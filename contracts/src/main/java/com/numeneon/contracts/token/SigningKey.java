@@ -1,5 +1,7 @@
 package com.numeneon.contracts.token;
 
+import com.numeneon.contracts.settings.InvalidSetting;
+import com.numeneon.contracts.settings.Settings;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.Jwks;
 import io.jsonwebtoken.security.RsaPrivateJwk;
@@ -19,6 +21,12 @@ public final class SigningKey {
 
     private SigningKey(RsaPrivateJwk jwk) {
         this.jwk = jwk;
+    }
+
+    /** @throws InvalidSetting naming the setting, never the value */
+    public static SigningKey of(Settings settings) {
+        String value = settings.required(SETTING, "a private RSA JWK with a kid, as text or as file:<path>");
+        return Settings.parsed(value, SigningKey::parse);
     }
 
     /** @throws IllegalArgumentException naming the setting, never the value */

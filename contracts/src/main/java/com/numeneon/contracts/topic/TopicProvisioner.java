@@ -1,5 +1,7 @@
 package com.numeneon.contracts.topic;
 
+import com.numeneon.contracts.settings.InvalidSetting;
+import com.numeneon.contracts.settings.Settings;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +27,18 @@ public record TopicProvisioner(short replicationFactor, int minInsyncReplicas) {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicProvisioner.class);
     private static final long TIMEOUT_SECONDS = 10;
+    private static final int MOST_REPLICAS = 100;
+
+    /**
+     * {@code KAFKA_REPLICATION_FACTOR} and {@code KAFKA_MIN_INSYNC_REPLICAS}, 1 and 1 when absent.
+     *
+     * @throws InvalidSetting when one is no number, or the second above the first
+     */
+    public static TopicProvisioner of(Settings settings) {
+        int replicas = settings.integer("KAFKA_REPLICATION_FACTOR", 1, 1, MOST_REPLICAS);
+        int insync = settings.integer("KAFKA_MIN_INSYNC_REPLICAS", 1, 1, replicas);
+        return new TopicProvisioner((short) replicas, insync);
+    }
 
     public TopicProvisioner {
         if (replicationFactor < 1 || minInsyncReplicas < 1 || minInsyncReplicas > replicationFactor) {

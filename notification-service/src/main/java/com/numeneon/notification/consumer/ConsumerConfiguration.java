@@ -1,7 +1,7 @@
 package com.numeneon.notification.consumer;
 
+import com.numeneon.contracts.settings.Settings;
 import com.numeneon.notification.revocation.RevokedSessions;
-import com.numeneon.notification.settings.SettingsReader;
 import com.numeneon.notification.sockets.SocketRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 class ConsumerConfiguration {
 
     @Bean
-    ConsumerSettings consumerSettings(SettingsReader settings) {
+    ConsumerSettings consumerSettings(Settings settings) {
         return ConsumerSettings.read(settings);
     }
 

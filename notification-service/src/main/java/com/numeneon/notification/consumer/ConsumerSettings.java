@@ -1,8 +1,7 @@
 package com.numeneon.notification.consumer;
 
+import com.numeneon.contracts.settings.Settings;
 import com.numeneon.contracts.topic.TopicProvisioner;
-import com.numeneon.notification.settings.InvalidSetting;
-import com.numeneon.notification.settings.SettingsReader;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -15,15 +14,10 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  */
 record ConsumerSettings(String bootstrapServers, TopicProvisioner topics) {
 
-    static ConsumerSettings read(SettingsReader settings) {
-        int replicas = settings.integer("KAFKA_REPLICATION_FACTOR", 1, 1, 10);
-        int inSync = settings.integer("KAFKA_MIN_INSYNC_REPLICAS", 1, 1, 10);
-        if (inSync > replicas) {
-            throw new InvalidSetting("KAFKA_MIN_INSYNC_REPLICAS must not be above KAFKA_REPLICATION_FACTOR");
-        }
+    static ConsumerSettings read(Settings settings) {
         return new ConsumerSettings(
-                settings.text("KAFKA_BOOTSTRAP_SERVERS", "localhost:9092"),
-                new TopicProvisioner((short) replicas, inSync));
+                settings.required("KAFKA_BOOTSTRAP_SERVERS", "Kafka's brokers, as in kafka-1:9092,kafka-2:9092"),
+                TopicProvisioner.of(settings));
     }
 
     Map<String, Object> admin() {

@@ -1,12 +1,11 @@
 package com.numeneon.notification.handshake;
 
 import com.numeneon.contracts.origin.AllowedOrigins;
+import com.numeneon.contracts.settings.Settings;
 import com.numeneon.contracts.token.JwkSetKeys;
 import com.numeneon.contracts.token.TokenVerifier;
 import com.numeneon.notification.consumer.StreamStatus;
 import com.numeneon.notification.revocation.RevokedSessions;
-import com.numeneon.notification.settings.InvalidSetting;
-import com.numeneon.notification.settings.SettingsReader;
 import com.numeneon.notification.sockets.SocketRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -31,41 +30,21 @@ class HandshakeConfiguration {
 
     @Bean
     ServletRegistrationBean<HandshakeServlet> handshakeServlet(
-            SettingsReader settings,
+            Settings settings,
             StreamStatus stream,
             RevokedSessions revoked,
             SocketRegistry sockets,
             Clock clock,
             MeterRegistry meters) {
         Admission admission = new Admission(
-                new OriginCheck(allowedOrigins(settings)),
+                new OriginCheck(AllowedOrigins.of(settings)),
                 () -> stream.unreadyReason().isEmpty(),
-                new TokenVerifier(publicKeys(settings, clock), clock),
+                new TokenVerifier(JwkSetKeys.of(settings, clock), clock),
                 settings.duration("SOCKET_TOKEN_GRACE", Duration.ofHours(24), Duration.ZERO, MAX_GRACE),
                 revoked,
                 sockets,
                 clock);
         return new ServletRegistrationBean<>(new HandshakeServlet(admission, meters), "/*");
-    }
-
-    private static AllowedOrigins allowedOrigins(SettingsReader settings) {
-        try {
-            return AllowedOrigins.parse(settings.text(AllowedOrigins.SETTING, AllowedOrigins.DEFAULT));
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSetting(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static JwkSetKeys publicKeys(SettingsReader settings, Clock clock) {
-        String value = settings.required(
-                JwkSetKeys.SETTING,
-                "the JWK set of the keys that sign access tokens, as text or as file:<path>; without it nobody can open"
-                        + " a socket");
-        try {
-            return new JwkSetKeys(value, clock);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSetting(String.valueOf(e.getMessage()));
-        }
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package com.numeneon.notification.settings;
 
+import com.numeneon.contracts.settings.InvalidSetting;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
@@ -8,6 +9,6 @@ final class InvalidSettingAnalyzer extends AbstractFailureAnalyzer<InvalidSettin
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, InvalidSetting cause) {
-        return new FailureAnalysis(cause.getMessage(), "Set it in the environment and start again.", cause);
+        return new FailureAnalysis(cause.sentence(), "Set it in the environment and start again.", cause);
     }
 }

@@ -1,6 +1,6 @@
 package com.numeneon.notification.sockets;
 
-import com.numeneon.notification.settings.SettingsReader;
+import com.numeneon.contracts.settings.Settings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.UUID;
@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 class SocketConfiguration {
 
     @Bean
-    SocketSettings socketSettings(SettingsReader settings) {
+    SocketSettings socketSettings(Settings settings) {
         return SocketSettings.read(settings);
     }
 

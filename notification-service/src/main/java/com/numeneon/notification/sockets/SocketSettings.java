@@ -1,7 +1,7 @@
 package com.numeneon.notification.sockets;
 
-import com.numeneon.notification.settings.InvalidSetting;
-import com.numeneon.notification.settings.SettingsReader;
+import com.numeneon.contracts.settings.InvalidSetting;
+import com.numeneon.contracts.settings.Settings;
 import java.time.Duration;
 
 /**
@@ -18,7 +18,7 @@ public record SocketSettings(int perUser, int perPod, int queueBytes, Duration h
     /** The largest frame: a message of 10,000 characters of six bytes each when escaped, with its sender. */
     static final int LARGEST_FRAME_BYTES = 64 * 1024;
 
-    public static SocketSettings read(SettingsReader settings) {
+    public static SocketSettings read(Settings settings) {
         return new SocketSettings(
                 settings.integer("SOCKETS_PER_USER", 20, 1, 10_000),
                 settings.integer("SOCKETS_PER_POD", 10_000, 1, 1_000_000),

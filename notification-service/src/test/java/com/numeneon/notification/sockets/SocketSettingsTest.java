@@ -3,8 +3,8 @@ package com.numeneon.notification.sockets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.numeneon.notification.settings.InvalidSetting;
-import com.numeneon.notification.settings.SettingsReader;
+import com.numeneon.contracts.settings.InvalidSetting;
+import com.numeneon.contracts.settings.Settings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.env.MockEnvironment;
@@ -13,7 +13,7 @@ class SocketSettingsTest {
 
     @Test
     void the_defaults_are_those_of_the_contract() {
-        assertThat(SocketSettings.read(new SettingsReader(new MockEnvironment())))
+        assertThat(SocketSettings.read(new Settings(new MockEnvironment()::getProperty)))
                 .isEqualTo(new SocketSettings(20, 10_000, 1024 * 1024, Duration.ofSeconds(25), Duration.ZERO));
     }
 
@@ -26,7 +26,7 @@ class SocketSettingsTest {
                 .withProperty("SOCKET_HEARTBEAT_INTERVAL", "5s")
                 .withProperty("SOCKET_MAX_AGE", "8h");
 
-        assertThat(SocketSettings.read(new SettingsReader(environment)))
+        assertThat(SocketSettings.read(new Settings(environment::getProperty)))
                 .isEqualTo(new SocketSettings(2, 3, 65536, Duration.ofSeconds(5), Duration.ofHours(8)));
     }
 

@@ -1,5 +1,6 @@
 package com.numeneon.standalone.frontdoor;
 
+import com.numeneon.contracts.settings.InvalidSetting;
 import java.io.IOException;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +20,7 @@ public final class FrontDoor {
         }
         try {
             run(FrontDoorSettings.from(System.getenv()));
-        } catch (BadSettingException e) {
+        } catch (InvalidSetting e) {
             fail(e.sentence());
         }
     }

@@ -1,5 +1,6 @@
 package com.numeneon.standalone.frontdoor;
 
+import com.numeneon.contracts.settings.InvalidSetting;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +21,7 @@ record PodAddress(String host, int port, int managementPort) {
     /**
      * Reads a comma list of {@code host:port:managementPort}.
      *
-     * @throws BadSettingException names the setting, if the list is empty or one entry is not of that form
+     * @throws InvalidSetting names the setting, if the list is empty or one entry is not of that form
      */
     static List<PodAddress> parseList(String setting, String value) {
         return Arrays.stream(value.split(",", -1))
@@ -32,7 +33,7 @@ record PodAddress(String host, int port, int managementPort) {
     private static PodAddress parse(String setting, String entry) {
         Matcher parts = FORM.matcher(entry);
         if (!parts.matches() || !isPort(parts.group(2)) || !isPort(parts.group(3))) {
-            throw new BadSettingException(
+            throw new InvalidSetting(
                     setting + " must be a comma list of host:port:managementPort, but it has \"" + entry + "\".");
         }
         return new PodAddress(parts.group(1), Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3)));

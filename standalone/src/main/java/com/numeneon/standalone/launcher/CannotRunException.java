@@ -8,8 +8,4 @@ final class CannotRunException extends RuntimeException {
     CannotRunException(String sentence) {
         super(sentence);
     }
-
-    String sentence() {
-        return String.valueOf(getMessage());
-    }
 }

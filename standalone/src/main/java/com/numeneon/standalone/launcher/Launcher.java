@@ -1,5 +1,6 @@
 package com.numeneon.standalone.launcher;
 
+import com.numeneon.contracts.settings.InvalidSetting;
 import com.numeneon.infra.FreePorts;
 import com.numeneon.infra.LogTail;
 import java.io.IOException;
@@ -47,8 +48,8 @@ public final class Launcher {
         try {
             var launcher = new Launcher(LauncherSettings.from(System.getenv()), console);
             System.exit(launcher.run(List.of(arguments).equals(List.of("infra"))));
-        } catch (CannotRunException e) {
-            console.text(e.sentence());
+        } catch (CannotRunException | InvalidSetting e) {
+            console.text(String.valueOf(e.getMessage()));
             System.exit(1);
         }
     }

@@ -1,5 +1,9 @@
 package com.numeneon.standalone.launcher;
 
+import com.numeneon.contracts.settings.InvalidSetting;
+import com.numeneon.contracts.settings.Settings;
+import com.numeneon.contracts.token.JwkSetKeys;
+import com.numeneon.contracts.token.SigningKey;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -24,37 +28,27 @@ record LauncherSettings(
 
     private static final int MOST_PODS = 16;
 
-    /** @throws CannotRunException naming the setting that is wrong */
+    /** @throws InvalidSetting naming the setting that is wrong */
     static LauncherSettings from(Map<String, String> environment) {
+        Settings settings = new Settings(environment::get);
         return new LauncherSettings(
-                Path.of(text(environment, "NUMENEON_HOME").orElse(".numeneon"))
+                Path.of(settings.text("NUMENEON_HOME", ".numeneon"))
                         .toAbsolutePath()
                         .normalize(),
-                number(environment, "PORT", 8000, 65_535),
-                number(environment, "API_PODS", 1, MOST_PODS),
-                number(environment, "NOTIFICATION_PODS", 1, MOST_PODS),
-                text(environment, "DATABASE_URL"),
-                text(environment, "KAFKA_BOOTSTRAP_SERVERS"),
-                ownKeys(environment));
+                settings.integer("PORT", 8000, 1, 65_535),
+                settings.integer("API_PODS", 1, 1, MOST_PODS),
+                settings.integer("NOTIFICATION_PODS", 1, 1, MOST_PODS),
+                settings.optional("DATABASE_URL"),
+                settings.optional("KAFKA_BOOTSTRAP_SERVERS"),
+                ownKeys(settings));
     }
 
-    private static boolean ownKeys(Map<String, String> environment) {
-        boolean privateKey = text(environment, "JWT_PRIVATE_KEY").isPresent();
-        if (privateKey != text(environment, "JWT_PUBLIC_KEYS").isPresent()) {
-            throw new CannotRunException("JWT_PRIVATE_KEY and JWT_PUBLIC_KEYS go together: set both or neither.");
+    private static boolean ownKeys(Settings settings) {
+        boolean privateKey = settings.optional(SigningKey.SETTING).isPresent();
+        if (privateKey != settings.optional(JwkSetKeys.SETTING).isPresent()) {
+            throw new InvalidSetting(
+                    SigningKey.SETTING + " and " + JwkSetKeys.SETTING + " go together: set both or neither.");
         }
         return privateKey;
-    }
-
-    private static Optional<String> text(Map<String, String> environment, String name) {
-        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
-    }
-
-    private static int number(Map<String, String> environment, String name, int usual, int most) {
-        String text = text(environment, name).orElse(Integer.toString(usual));
-        if (text.matches("[0-9]{1,5}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= most) {
-            return Integer.parseInt(text);
-        }
-        throw new CannotRunException("%s must be a number from 1 to %d, not \"%s\".".formatted(name, most, text));
     }
 }

@@ -92,7 +92,7 @@ class FrontDoorProcessIT {
     void a_bad_setting_ends_it_with_one_sentence() throws Exception {
         endsWith(
                 Map.of("PORT", "0", "API_TARGETS", "x:1:1"),
-                "NOTIFICATION_TARGETS must be set: a comma list of host:port:managementPort.");
+                "NOTIFICATION_TARGETS must be set to a comma list of host:port:managementPort.");
     }
 
     private static void endsWith(Map<String, String> settings, String sentence) throws Exception {

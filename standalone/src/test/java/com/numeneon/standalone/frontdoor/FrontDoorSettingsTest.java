@@ -3,6 +3,7 @@ package com.numeneon.standalone.frontdoor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.numeneon.contracts.settings.InvalidSetting;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class FrontDoorSettingsTest {
         environment.put(name, value);
 
         assertThatThrownBy(() -> FrontDoorSettings.from(environment))
-                .isInstanceOf(BadSettingException.class)
+                .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining(name);
     }
 }

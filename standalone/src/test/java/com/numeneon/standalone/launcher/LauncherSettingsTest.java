@@ -3,6 +3,7 @@ package com.numeneon.standalone.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.numeneon.contracts.settings.InvalidSetting;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,7 @@ class LauncherSettingsTest {
     @CsvSource({"PORT,0", "PORT,65536", "PORT,http", "API_PODS,0", "API_PODS,17", "NOTIFICATION_PODS,-1"})
     void a_wrong_number_is_refused_by_its_name(String name, String value) {
         assertThatThrownBy(() -> LauncherSettings.from(Map.of(name, value)))
-                .isInstanceOf(CannotRunException.class)
+                .isInstanceOf(InvalidSetting.class)
                 .hasMessageContaining(name)
                 .hasMessageContaining(value);
     }
