@@ -30,9 +30,9 @@ class ConsumerConfiguration {
             Clock clock) {
         RecordHandler handler = new RecordHandler(sockets, revoked, new SkippedRecords(meters, clock), meters);
         return new ConsumerLifecycle(new EventConsumer(
-                new TopicSetup(settings),
+                new TopicSetup(settings)::ensure,
                 () -> new KafkaConsumer<>(settings.consumer(), new StringDeserializer(), new ByteArrayDeserializer()),
-                handler,
+                handler::handle,
                 new Positions(),
                 new PositionAge(clock, meters),
                 status,

@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,9 +27,9 @@ final class EventConsumer implements Runnable {
     private static final Duration DISCOVERY_INTERVAL = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private final TopicSetup topics;
+    private final Runnable ensureTopics;
     private final Supplier<Consumer<String, byte[]>> clients;
-    private final RecordHandler handler;
+    private final java.util.function.Consumer<ConsumerRecord<String, byte[]>> handler;
     private final Positions positions;
     private final PositionAge age;
     private final StreamStatus status;
@@ -36,15 +37,16 @@ final class EventConsumer implements Runnable {
     private final CountDownLatch stop = new CountDownLatch(1);
     private boolean filled;
 
+    /** @param handler must not throw; called for each record in the order of its partition */
     EventConsumer(
-            TopicSetup topics,
+            Runnable ensureTopics,
             Supplier<Consumer<String, byte[]>> clients,
-            RecordHandler handler,
+            java.util.function.Consumer<ConsumerRecord<String, byte[]>> handler,
             Positions positions,
             PositionAge age,
             StreamStatus status,
             Clock clock) {
-        this.topics = topics;
+        this.ensureTopics = ensureTopics;
         this.clients = clients;
         this.handler = handler;
         this.positions = positions;
@@ -71,7 +73,7 @@ final class EventConsumer implements Runnable {
 
     private void readUntilSomethingBreaks() {
         try {
-            topics.ensure();
+            ensureTopics.run();
             try (Consumer<String, byte[]> consumer = clients.get()) {
                 positions.assign(consumer);
                 age.watch(consumer);
@@ -91,7 +93,7 @@ final class EventConsumer implements Runnable {
         while (!isStopping()) {
             ConsumerRecords<String, byte[]> records = consumer.poll(filled ? POLL : FIRST_POLLS);
             status.pollReturned();
-            records.forEach(handler::handle);
+            records.forEach(handler);
             positions.advance(records);
             age.polled(consumer, records);
             if (!filled && positions.isFilled(consumer)) {
