@@ -23,6 +23,9 @@ class DatabaseConfiguration {
 
     private static final String CONNECT_TIMEOUT_SECONDS = "5";
 
+    /** By it a server is noticed that went away without a word. A migration's statements must stay below it, too. */
+    private static final String SOCKET_TIMEOUT_SECONDS = "30";
+
     @Bean
     HikariDataSource dataSource(Settings environment) {
         DatabaseSettings settings = DatabaseSettings.of(environment);
@@ -41,6 +44,7 @@ class DatabaseConfiguration {
         pool.setInitializationFailTimeout(START_WAIT.toMillis());
         pool.addDataSourceProperty("ApplicationName", "numeneon-api");
         pool.addDataSourceProperty("connectTimeout", CONNECT_TIMEOUT_SECONDS);
+        pool.addDataSourceProperty("socketTimeout", SOCKET_TIMEOUT_SECONDS);
         pool.addDataSourceProperty("tcpKeepAlive", "true");
         url.driverProperties().forEach(pool::addDataSourceProperty);
         return new HikariDataSource(pool);

@@ -8,6 +8,8 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionOperations;
@@ -18,20 +20,33 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Runs work in one transaction (READ COMMITTED). When Postgres ends it as the victim of a deadlock (40P01) or of a
  * serialization failure (40001), the whole of it runs again, at most {@value #ATTEMPTS} times with a random pause between;
  * so the work must have no effect outside the database. Safe for all threads.
+ *
+ * <p>A process that is paused in the middle of a transaction keeps its row locks, and whoever waits for them keeps a
+ * connection: soon no pod would have one left. So a lock is waited for at most {@value #LOCK_WAIT}, and Postgres ends a
+ * transaction that idles for {@value #IDLE_BOUND}. Both hold for the transaction alone, so they pass a transaction pooler.
  */
 @Component
 public final class Transactions {
 
     static final int ATTEMPTS = 5;
     private static final Duration LONGEST_FIRST_PAUSE = Duration.ofMillis(20);
+    /** Below the wait for a connection (5 s), so that waiters give theirs back before others give up. */
+    static final String LOCK_WAIT = "3s";
+
+    /** Far above any pause between two statements of a running process. */
+    static final String IDLE_BOUND = "5s";
+
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
 
     private final TransactionOperations template;
+    private final JdbcClient database;
     private final RandomGenerator random;
     private final Counter retries;
 
-    Transactions(PlatformTransactionManager manager, RandomGenerator random, MeterRegistry metrics) {
+    Transactions(
+            PlatformTransactionManager manager, JdbcClient database, RandomGenerator random, MeterRegistry metrics) {
         this.template = new TransactionTemplate(manager);
+        this.database = database;
         this.random = random;
         this.retries = Counter.builder("numeneon.database.transaction.retries")
                 .description("Transactions run again after a deadlock or serialization failure")
@@ -45,7 +60,7 @@ public final class Transactions {
         }
         for (int attempt = 1; ; attempt++) {
             try {
-                return template.execute(status -> work.get());
+                return template.execute(status -> bounded(work));
             } catch (PessimisticLockingFailureException e) {
                 if (attempt == ATTEMPTS || !Conflict.isRetryable(e)) {
                     throw e;
@@ -63,6 +78,22 @@ public final class Transactions {
             work.run();
             return true;
         });
+    }
+
+    private <T> T bounded(Supplier<T> work) {
+        database.sql("""
+                        SELECT set_config('lock_timeout', :lock_wait, true),
+                            set_config('idle_in_transaction_session_timeout', :idle_bound, true)
+                        """)
+                .param("lock_wait", LOCK_WAIT)
+                .param("idle_bound", IDLE_BOUND)
+                .query()
+                .singleRow();
+        try {
+            return work.get();
+        } catch (UncategorizedSQLException e) {
+            throw Conflict.translated(e);
+        }
     }
 
     private void pause(int attempt) {

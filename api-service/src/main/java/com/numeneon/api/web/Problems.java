@@ -14,6 +14,7 @@ import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 
@@ -42,6 +43,8 @@ final class Problems {
             case IOException e -> plain(e.getCause() instanceof TimeoutException ? 408 : 400);
             case DataAccessResourceFailureException e -> unavailable();
             case CannotCreateTransactionException e -> unavailable();
+            // A commit or a rollback that did not reach Postgres: its connection is gone.
+            case TransactionSystemException e -> unavailable();
             case PessimisticLockingFailureException e -> unavailable();
             default -> null;
         };

@@ -3,6 +3,7 @@ package com.numeneon.api.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 import com.numeneon.infra.testing.TestPostgres;
 import com.zaxxer.hikari.HikariConfig;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +55,8 @@ class TransactionsIT {
 
     @BeforeEach
     void prepare() {
-        transactions = new Transactions(new JdbcTransactionManager(pool), new Random(1), metrics);
+        transactions =
+                new Transactions(new JdbcTransactionManager(pool), JdbcClient.create(pool), new Random(1), metrics);
         database = JdbcClient.create(pool);
         database.sql("DROP TABLE IF EXISTS counters").update();
         database.sql("CREATE TABLE counters (name text PRIMARY KEY, value int NOT NULL)")
@@ -126,6 +129,51 @@ class TransactionsIT {
                 .isThrownBy(() -> transactions.run(() -> transactions.run(() -> increment("a"))));
 
         assertThat(value("a")).isZero();
+    }
+
+    @Test
+    void a_transaction_that_idles_is_ended_and_gives_its_locks_back() {
+        assertThatExceptionOfType(RuntimeException.class)
+                .isThrownBy(() -> transactions.run(() -> {
+                    increment("a");
+                    await("the row is free again")
+                            .atMost(15, TimeUnit.SECONDS)
+                            .until(() -> Boolean.TRUE.equals(inOtherThread(this::isFree)));
+                }));
+
+        assertThat(value("a")).isZero();
+    }
+
+    @Test
+    void a_lock_is_waited_for_no_longer_than_a_connection() {
+        transactions.run(() -> {
+            increment("a");
+
+            assertThat(inOtherThread(() -> transactions.run(() -> {
+                        increment("a");
+                        return "locked";
+                    })))
+                    .isInstanceOf(CannotAcquireLockException.class);
+        });
+    }
+
+    private Boolean isFree() {
+        return database.sql(
+                                "SELECT count(*) FROM (SELECT 1 FROM counters WHERE name = 'a' FOR UPDATE SKIP LOCKED) free")
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+
+    /** Its result or its failure; a thread of its own takes no part in this one's transaction. */
+    private static Object inOtherThread(Callable<?> work) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return threads.submit(work).get();
+        } catch (ExecutionException e) {
+            return e.getCause();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Callable<Boolean> incrementing(
