@@ -10,7 +10,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses a body over 1 MiB with 413, and leaves no body unread, whoever answers and why: up to 8 MiB of it is read and
+ * Receives the whole body before anybody acts on the request: one that ends early or is malformed is refused and nothing was
+ * done, also where the body is of no interest. Refuses a body over 1 MiB with 413, and leaves no body unread, whoever answers and why: up to 8 MiB of it is read and
  * thrown away, because a server that closes on unread bytes resets the connection before its sender has seen the answer.
  */
 final class BodyLimitFilter extends OncePerRequestFilter {
@@ -30,14 +31,14 @@ final class BodyLimitFilter extends OncePerRequestFilter {
             if (tooLarge) {
                 throw tooLarge();
             }
-            chain.doFilter(request, response);
+            chain.doFilter(new ReceivedBody(request, read(request.getInputStream())), response);
         } finally {
             discard(request.getInputStream());
         }
     }
 
     /** @throws BodyTooLarge when there is more than the limit */
-    static byte[] read(InputStream body) throws IOException {
+    private static byte[] read(InputStream body) throws IOException {
         byte[] bytes = body.readNBytes(MAX_BODY + 1);
         if (bytes.length > MAX_BODY) {
             throw tooLarge();

@@ -39,7 +39,7 @@ final class JsonBodyArgument implements HandlerMethodArgumentResolver {
             throws IOException {
         HttpServletRequest http = (HttpServletRequest) request.getNativeRequest();
         checkMediaType(http.getContentType());
-        return new JsonBody(parse(BodyLimitFilter.read(http.getInputStream())));
+        return new JsonBody(parse(http.getInputStream().readAllBytes()));
     }
 
     static ObjectNode parse(byte[] body) {

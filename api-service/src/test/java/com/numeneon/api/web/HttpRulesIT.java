@@ -231,6 +231,28 @@ class HttpRulesIT {
         assertThat(answer).startsWith("HTTP/1.1 400 ").contains("application/problem+json");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ZZ\r\nfoo", "5\r\n{\"a\":\r\n"})
+    void nothing_is_done_for_a_request_whose_body_is_broken_even_where_none_is_needed(String chunks) throws Exception {
+        TestUser asking = TestUser.signUp(service);
+        TestUser asked = TestUser.signUp(service);
+
+        String answer = RawHttp.exchangeHalfClosed(
+                service.port(),
+                RawHttp.head(
+                        "POST /api/friends/request/" + asked.id() + "/ HTTP/1.1",
+                        "Host: localhost",
+                        "Authorization: Bearer " + asking.access(),
+                        "Transfer-Encoding: chunked"),
+                chunks.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("application/problem+json");
+        assertThat(asking.client()
+                        .get("/api/friends/requests/?direction=outgoing")
+                        .text())
+                .isEqualTo("[]");
+    }
+
     @Test
     void a_body_where_none_is_needed_is_ignored() {
         TestUser user = TestUser.signUp(service);

@@ -1,0 +1,48 @@
+package com.numeneon.api.web;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.ByteArrayInputStream;
+
+/** A request whose body has arrived whole. */
+final class ReceivedBody extends HttpServletRequestWrapper {
+
+    private final ByteArrayInputStream bytes;
+
+    ReceivedBody(HttpServletRequest request, byte[] body) {
+        super(request);
+        this.bytes = new ByteArrayInputStream(body);
+    }
+
+    @Override
+    public ServletInputStream getInputStream() {
+        return new ServletInputStream() {
+            @Override
+            public int read() {
+                return bytes.read();
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) {
+                return bytes.read(target, offset, length);
+            }
+
+            @Override
+            public boolean isFinished() {
+                return bytes.available() == 0;
+            }
+
+            @Override
+            public boolean isReady() {
+                return true;
+            }
+
+            @Override
+            public void setReadListener(ReadListener listener) {
+                throw new UnsupportedOperationException("everything has arrived already");
+            }
+        };
+    }
+}
