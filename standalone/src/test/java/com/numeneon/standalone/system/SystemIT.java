@@ -3,14 +3,15 @@ package com.numeneon.standalone.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.net.ServerSocket;
+import com.numeneon.infra.FreePorts;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -37,10 +38,8 @@ class SystemIT {
     private static RunningSystem system;
 
     @BeforeAll
-    static void start() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+    static void start() {
+        port = new FreePorts(new SecureRandom()).pick();
         system = RunningSystem.start(HTTP, folder.resolve("home"), port, TWO_PODS);
     }
 
@@ -102,11 +101,10 @@ class SystemIT {
     void both_pods_hold_a_socket_of_one_user_and_each_gets_every_frame() {
         Person dora = Person.signUp(HTTP, system.origin(), "dora");
         Person emil = Person.signUp(HTTP, system.origin(), "emil");
+        await("no socket of an earlier test is left").until(() -> openSockets().equals(List.of(0.0, 0.0)));
         try (FrameSocket first = emil.connect();
                 FrameSocket second = emil.connect()) {
-            assertThat(List.of("notification-1", "notification-2"))
-                    .as("pods with a session")
-                    .allMatch(pod -> system.metric(HTTP, pod, "numeneon_sockets_open") >= 1);
+            assertThat(openSockets()).containsExactly(1.0, 1.0);
 
             for (int i = 0; i < 20; i++) {
                 dora.post("/api/messages/", Map.of("receiver_id", emil.id(), "content", "message " + i));
@@ -120,6 +118,12 @@ class SystemIT {
                 socket.expectNothingMore();
             }
         }
+    }
+
+    private static List<Double> openSockets() {
+        return Stream.of("notification-1", "notification-2")
+                .map(pod -> system.metric(HTTP, pod, "numeneon_sockets_open"))
+                .toList();
     }
 
     @Test
