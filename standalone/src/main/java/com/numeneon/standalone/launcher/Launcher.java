@@ -64,8 +64,9 @@ public final class Launcher {
         var infrastructure = Infrastructure.of(settings, ports, factory);
         var layers = new ArrayList<List<Part>>();
         layers.add(infrastructure.parts());
+        Optional<TokenKeys> keys = keys();
         if (!onlyInfrastructure) {
-            layers.addAll(services(infrastructure));
+            layers.addAll(services(infrastructure, keys));
         }
         var supervisor = new Supervisor(layers, LAYER_STOPS);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervisor, lock), "stop"));
@@ -75,7 +76,7 @@ public final class Launcher {
                 .allReady()
                 .thenRun(() -> console.text(
                         onlyInfrastructure
-                                ? settingsOf(infrastructure)
+                                ? settingsOf(infrastructure, keys)
                                 : urls(Duration.ofNanos(System.nanoTime() - begin))));
         Part lost = supervisor.givenUp().join();
         announcement.cancel(false);
@@ -83,13 +84,17 @@ public final class Launcher {
         return 1;
     }
 
-    private List<List<Part>> services(Infrastructure infrastructure) throws IOException {
+    /** Empty when the environment brings them. */
+    private Optional<TokenKeys> keys() throws IOException {
+        return settings.ownKeys()
+                ? Optional.empty()
+                : Optional.of(TokenKeys.in(settings.home().resolve("keys")));
+    }
+
+    private List<List<Part>> services(Infrastructure infrastructure, Optional<TokenKeys> keys) throws IOException {
         requireFreePort();
         AppFolder app = AppFolder.ofThisProcess();
         app.removeOlder(settings.home().resolve("app"));
-        Optional<TokenKeys> keys = settings.ownKeys()
-                ? Optional.empty()
-                : Optional.of(TokenKeys.in(settings.home().resolve("keys")));
         return new Services(settings, infrastructure, keys, ports, factory).parts(app.path());
     }
 
@@ -124,15 +129,25 @@ public final class Launcher {
         console.text("Stopped");
     }
 
-    private String settingsOf(Infrastructure infrastructure) {
+    /** Those of the servers, and the keys without which no service starts. */
+    private String settingsOf(Infrastructure infrastructure, Optional<TokenKeys> keys) {
+        String keySettings = keys.map(pair ->
+                        """
+                        JWT_PRIVATE_KEY=%s
+                        JWT_PUBLIC_KEYS=%s
+                        """.formatted(TokenKeys.setting(pair.privateKey()), TokenKeys.setting(pair.publicKeys())))
+                .orElse("");
         return """
 
                 DATABASE_URL=%s
                 KAFKA_BOOTSTRAP_SERVERS=%s
-
+                %s
                 Data and logs: %s
                 Ctrl-C stops both servers.""".formatted(
-                        infrastructure.databaseUrl().get(), infrastructure.kafkaBootstrapServers(), settings.home());
+                        infrastructure.databaseUrl().get(),
+                        infrastructure.kafkaBootstrapServers(),
+                        keySettings,
+                        settings.home());
     }
 
     private String urls(Duration time) {

@@ -110,11 +110,16 @@ final class Part {
                 return;
             }
             Duration pause = backOff.afterEnd(end.wasReadyFor());
-            console.line(name(), end.what() + ", starting again in " + Console.seconds(pause));
+            console.line(name(), end.what() + ", starting again in " + Console.seconds(pause) + whyIn(end));
             if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
         }
+    }
+
+    /** A part that cannot start may try for a long time: its reason must not be far to seek. */
+    private String whyIn(RunEnd end) {
+        return end instanceof RunEnd.NeverReady ? "; why: " + log : "";
     }
 
     /** False when the part shall stop instead. */
