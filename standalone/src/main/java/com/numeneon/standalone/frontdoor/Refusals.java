@@ -62,8 +62,7 @@ final class Refusals implements DefaultResponseListener {
                     refusal.status(),
                     exchange.getRequestMethod(),
                     exchange.getRequestPath(),
-                    Attempt.of(exchange).lastPod(),
-                    new Exception());
+                    Attempt.of(exchange).lastPod());
         }
         exchange.setStatusCode(refusal.status());
         headers.put(Headers.CONTENT_TYPE, Problem.MEDIA_TYPE);
