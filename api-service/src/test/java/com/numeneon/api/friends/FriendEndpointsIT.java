@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiService;
+import com.numeneon.api.testing.ContractRow;
+import com.numeneon.api.testing.Json;
 import com.numeneon.api.testing.TestUser;
 import com.numeneon.api.testing.WrittenEvents;
 import java.util.List;
@@ -20,6 +22,7 @@ class FriendEndpointsIT {
     private final TestUser bob = TestUser.signUp(service);
 
     @Test
+    @ContractRow({"POST /api/friends/request/{userId}/", "GET /api/friends/requests/"})
     void asking_answers_the_request_shows_it_to_both_and_writes_its_event() {
         WrittenEvents events = WrittenEvents.fromNow();
 
@@ -28,18 +31,19 @@ class FriendEndpointsIT {
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.json().propertyNames()).containsExactlyInAnyOrder("message", "request_id");
         long requestId = answer.json().path("request_id").asLong();
-        JsonNode shown = list(bob, "requests/").getFirst();
+        JsonNode shown = bob.client().list(FRIENDS + "requests/").getFirst();
         assertThat(shown.propertyNames()).containsExactlyInAnyOrder("id", "from_user", "to_user", "created_at");
         assertThat(shown.path("id").asLong()).isEqualTo(requestId);
         assertThat(shown.path("from_user").propertyNames()).containsExactlyInAnyOrder(USER_REF);
         assertThat(shown.path("from_user").path("id").asLong()).isEqualTo(alice.id());
         assertThat(shown.path("to_user").path("id").asLong()).isEqualTo(bob.id());
         assertThat(shown.path("created_at").asString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
-        assertThat(list(alice, "requests/?direction=outgoing")).containsExactly(shown);
-        assertThat(list(alice, "requests/")).isEmpty();
-        assertThat(list(bob, "requests/?direction=outgoing")).isEmpty();
-        assertThat(list(bob, "requests/?direction=incoming")).containsExactly(shown);
-        assertThat(list(alice, "")).isEmpty();
+        assertThat(alice.client().list(FRIENDS + "requests/?direction=outgoing"))
+                .containsExactly(shown);
+        assertThat(alice.client().list(FRIENDS + "requests/")).isEmpty();
+        assertThat(bob.client().list(FRIENDS + "requests/?direction=outgoing")).isEmpty();
+        assertThat(bob.client().list(FRIENDS + "requests/?direction=incoming")).containsExactly(shown);
+        assertThat(alice.client().list(FRIENDS)).isEmpty();
 
         WrittenEvents.Written event = events.only();
         assertThat(event.topic()).isEqualTo("numeneon.friends");
@@ -52,10 +56,11 @@ class FriendEndpointsIT {
     }
 
     @Test
+    @ContractRow("POST /api/friends/request/{userId}/")
     void what_cannot_be_asked_is_refused_and_nothing_is_stored() {
-        ask(alice, bob);
+        alice.ask(bob);
         TestUser carol = TestUser.signUp(service);
-        befriend(alice, carol);
+        alice.befriend(carol);
         WrittenEvents events = WrittenEvents.fromNow();
 
         assertThat(alice.client().post(FRIENDS + "request/" + alice.id() + "/").status())
@@ -77,12 +82,14 @@ class FriendEndpointsIT {
         assertThat(alice.client().post(FRIENDS + "request/abc/").status()).isEqualTo(400);
 
         assertThat(events.all()).isEmpty();
-        assertThat(list(alice, "requests/?direction=outgoing")).hasSize(1);
+        assertThat(alice.client().list(FRIENDS + "requests/?direction=outgoing"))
+                .hasSize(1);
     }
 
     @Test
+    @ContractRow({"POST /api/friends/accept/{requestId}/", "GET /api/friends/"})
     void accepting_answers_the_friend_twice_over_and_writes_its_event() {
-        long requestId = ask(alice, bob);
+        long requestId = alice.ask(bob);
         WrittenEvents events = WrittenEvents.fromNow();
 
         ApiAnswer answer = bob.client().post(FRIENDS + "accept/" + requestId + "/");
@@ -97,9 +104,9 @@ class FriendEndpointsIT {
             assertThat(json.path(field)).as(field).isEqualTo(json.path("friend").path(field));
         }
         assertThat(json.path("id").asLong()).isEqualTo(alice.id());
-        assertThat(list(bob, "")).containsExactly(json.path("friend"));
-        assertThat(ids(list(alice, ""))).containsExactly(bob.id());
-        assertThat(list(bob, "requests/")).isEmpty();
+        assertThat(bob.client().list(FRIENDS)).containsExactly(json.path("friend"));
+        assertThat(Json.ids(alice.client().list(FRIENDS))).containsExactly(bob.id());
+        assertThat(bob.client().list(FRIENDS + "requests/")).isEmpty();
 
         WrittenEvents.Written event = events.only();
         assertThat(event.topic()).isEqualTo("numeneon.friends");
@@ -108,24 +115,27 @@ class FriendEndpointsIT {
         assertThat(event.audience()).containsExactly(alice.id());
         assertThat(event.body().path("request_id").asLong()).isEqualTo(requestId);
         assertThat(event.body().path("requester_id").asLong()).isEqualTo(alice.id());
-        assertThat(event.body().path("accepter")).isEqualTo(list(alice, "").getFirst());
+        assertThat(event.body().path("accepter"))
+                .isEqualTo(alice.client().list(FRIENDS).getFirst());
     }
 
     @Test
+    @ContractRow("POST /api/friends/accept/{requestId}/")
     void a_second_accept_finds_nothing() {
-        long requestId = befriend(alice, bob);
+        long requestId = alice.befriend(bob);
         WrittenEvents events = WrittenEvents.fromNow();
 
         assertThat(bob.client().post(FRIENDS + "accept/" + requestId + "/").status())
                 .isEqualTo(404);
 
         assertThat(events.all()).isEmpty();
-        assertThat(list(alice, "")).hasSize(1);
+        assertThat(alice.client().list(FRIENDS)).hasSize(1);
     }
 
     @Test
+    @ContractRow("POST /api/friends/request/{userId}/")
     void asking_back_accepts() {
-        long requestId = ask(alice, bob);
+        long requestId = alice.ask(bob);
         WrittenEvents events = WrittenEvents.fromNow();
 
         ApiAnswer answer = bob.client().post(FRIENDS + "request/" + alice.id() + "/");
@@ -134,17 +144,18 @@ class FriendEndpointsIT {
         assertThat(answer.json().path("request_id").asLong()).isEqualTo(requestId);
         assertThat(answer.json().path("id").asLong()).isEqualTo(alice.id());
         assertThat(answer.json().path("friend").path("id").asLong()).isEqualTo(alice.id());
-        assertThat(ids(list(alice, ""))).containsExactly(bob.id());
-        assertThat(list(bob, "requests/")).isEmpty();
+        assertThat(Json.ids(alice.client().list(FRIENDS))).containsExactly(bob.id());
+        assertThat(bob.client().list(FRIENDS + "requests/")).isEmpty();
         assertThat(events.only().type()).isEqualTo("friendship.accepted.v1");
         assertThat(events.only().audience()).containsExactly(alice.id());
         assertThat(events.only().body().path("request_id").asLong()).isEqualTo(requestId);
     }
 
     @Test
+    @ContractRow({"POST /api/friends/accept/{requestId}/", "POST /api/friends/decline/{requestId}/"})
     void only_the_one_who_was_asked_answers() {
         TestUser carol = TestUser.signUp(service);
-        long requestId = ask(alice, bob);
+        long requestId = alice.ask(bob);
         WrittenEvents events = WrittenEvents.fromNow();
 
         for (String answer : List.of("accept/", "decline/")) {
@@ -157,12 +168,13 @@ class FriendEndpointsIT {
         }
 
         assertThat(events.all()).isEmpty();
-        assertThat(list(bob, "requests/")).hasSize(1);
+        assertThat(bob.client().list(FRIENDS + "requests/")).hasSize(1);
     }
 
     @Test
+    @ContractRow("POST /api/friends/decline/{requestId}/")
     void declining_ends_the_request_so_that_it_can_be_made_again() {
-        long requestId = ask(alice, bob);
+        long requestId = alice.ask(bob);
         WrittenEvents events = WrittenEvents.fromNow();
 
         ApiAnswer answer = bob.client().post(FRIENDS + "decline/" + requestId + "/");
@@ -175,16 +187,17 @@ class FriendEndpointsIT {
         assertThat(event.audience()).containsExactly(alice.id());
         assertThat(event.body().path("from_user_id").asLong()).isEqualTo(alice.id());
         assertThat(event.body().path("to_user_id").asLong()).isEqualTo(bob.id());
-        assertThat(list(bob, "requests/")).isEmpty();
-        assertThat(list(bob, "")).isEmpty();
+        assertThat(bob.client().list(FRIENDS + "requests/")).isEmpty();
+        assertThat(bob.client().list(FRIENDS)).isEmpty();
         assertThat(bob.client().post(FRIENDS + "decline/" + requestId + "/").status())
                 .isEqualTo(404);
-        assertThat(ask(alice, bob)).isNotEqualTo(requestId);
+        assertThat(alice.ask(bob)).isNotEqualTo(requestId);
     }
 
     @Test
+    @ContractRow("DELETE /api/friends/cancel/{userId}/")
     void cancelling_takes_ones_own_request_back() {
-        long requestId = ask(alice, bob);
+        long requestId = alice.ask(bob);
         WrittenEvents events = WrittenEvents.fromNow();
 
         assertThat(bob.client().delete(FRIENDS + "cancel/" + alice.id() + "/").status())
@@ -201,7 +214,7 @@ class FriendEndpointsIT {
         assertThat(event.key()).isEqualTo(pairKey());
         assertThat(event.audience()).containsExactly(bob.id());
         assertThat(event.body().path("request_id").asLong()).isEqualTo(requestId);
-        assertThat(list(bob, "requests/")).isEmpty();
+        assertThat(bob.client().list(FRIENDS + "requests/")).isEmpty();
         assertThat(alice.client().delete(FRIENDS + "cancel/" + bob.id() + "/").status())
                 .isEqualTo(404);
         assertThat(alice.client().delete(FRIENDS + "cancel/999999999999/").status())
@@ -210,15 +223,16 @@ class FriendEndpointsIT {
     }
 
     @Test
+    @ContractRow("DELETE /api/friends/remove/{userId}/")
     void removing_ends_the_friendship_of_both() {
-        befriend(alice, bob);
+        alice.befriend(bob);
         WrittenEvents events = WrittenEvents.fromNow();
 
         ApiAnswer answer = bob.client().delete(FRIENDS + "remove/" + alice.id() + "/");
 
         assertThat(answer.status()).isEqualTo(204);
-        assertThat(list(alice, "")).isEmpty();
-        assertThat(list(bob, "")).isEmpty();
+        assertThat(alice.client().list(FRIENDS)).isEmpty();
+        assertThat(bob.client().list(FRIENDS)).isEmpty();
         WrittenEvents.Written event = events.only();
         assertThat(event.type()).isEqualTo("friendship.ended.v1");
         assertThat(event.key()).isEqualTo(pairKey());
@@ -229,33 +243,10 @@ class FriendEndpointsIT {
         assertThat(alice.client().delete(FRIENDS + "remove/" + alice.id() + "/").status())
                 .isEqualTo(404);
         assertThat(events.all()).hasSize(1);
-        befriend(bob, alice);
+        bob.befriend(alice);
     }
 
     private String pairKey() {
         return "pair:" + Math.min(alice.id(), bob.id()) + "-" + Math.max(alice.id(), bob.id());
-    }
-
-    private static long ask(TestUser from, TestUser to) {
-        ApiAnswer answer = from.client().post(FRIENDS + "request/" + to.id() + "/");
-        assertThat(answer.status()).isEqualTo(201);
-        return answer.json().path("request_id").asLong();
-    }
-
-    private static long befriend(TestUser from, TestUser to) {
-        long requestId = ask(from, to);
-        assertThat(to.client().post(FRIENDS + "accept/" + requestId + "/").status())
-                .isEqualTo(201);
-        return requestId;
-    }
-
-    private static List<JsonNode> list(TestUser user, String path) {
-        ApiAnswer answer = user.client().get(FRIENDS + path);
-        assertThat(answer.status()).isEqualTo(200);
-        return answer.json().valueStream().toList();
-    }
-
-    private static List<Long> ids(List<JsonNode> entries) {
-        return entries.stream().map(entry -> entry.path("id").asLong()).toList();
     }
 }

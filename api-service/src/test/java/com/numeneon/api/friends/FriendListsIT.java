@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiService;
+import com.numeneon.api.testing.ContractRow;
+import com.numeneon.api.testing.Json;
 import com.numeneon.api.testing.Pages;
 import com.numeneon.api.testing.TestUser;
 import java.util.ArrayList;
@@ -21,60 +23,40 @@ class FriendListsIT {
     private final TestUser alice = TestUser.signUp(service);
 
     @Test
+    @ContractRow("GET /api/friends/")
     void friends_are_listed_by_name() {
         List<TestUser> others = new ArrayList<>();
         for (String prefix : List.of("zoe", "Bea", "ann")) {
             TestUser other = TestUser.signUp(service, prefix + "-" + TestUser.freshName());
-            befriend(other, alice);
+            other.befriend(alice);
             others.addFirst(other);
         }
 
-        assertThat(ids(list(alice, "")))
+        assertThat(Json.ids(alice.client().list(FRIENDS)))
                 .containsExactlyElementsOf(others.stream().map(TestUser::id).toList());
     }
 
     @Test
+    @ContractRow("GET /api/friends/requests/")
     void requests_are_listed_newest_first_page_by_page() {
         List<Long> newestFirst = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            newestFirst.addFirst(ask(TestUser.signUp(service), alice));
+            newestFirst.addFirst(TestUser.signUp(service).ask(alice));
         }
 
         List<List<JsonNode>> pages = Pages.from(alice.client(), FRIENDS + "requests/?direction=incoming&limit=2");
 
         assertThat(pages).hasSize(3);
-        assertThat(ids(pages.stream().flatMap(List::stream).toList())).containsExactlyElementsOf(newestFirst);
+        assertThat(Json.ids(pages.stream().flatMap(List::stream).toList())).containsExactlyElementsOf(newestFirst);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"direction=sideways", "limit=0", "before=abc"})
+    @ContractRow("GET /api/friends/requests/")
     void a_wrong_parameter_is_refused_by_name(String query) {
         ApiAnswer answer = alice.client().get(FRIENDS + "requests/?" + query);
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.errors(query.substring(0, query.indexOf('=')))).isNotEmpty();
-    }
-
-    private static long ask(TestUser from, TestUser to) {
-        ApiAnswer answer = from.client().post(FRIENDS + "request/" + to.id() + "/");
-        assertThat(answer.status()).isEqualTo(201);
-        return answer.json().path("request_id").asLong();
-    }
-
-    private static long befriend(TestUser from, TestUser to) {
-        long requestId = ask(from, to);
-        assertThat(to.client().post(FRIENDS + "accept/" + requestId + "/").status())
-                .isEqualTo(201);
-        return requestId;
-    }
-
-    private static List<JsonNode> list(TestUser user, String path) {
-        ApiAnswer answer = user.client().get(FRIENDS + path);
-        assertThat(answer.status()).isEqualTo(200);
-        return answer.json().valueStream().toList();
-    }
-
-    private static List<Long> ids(List<JsonNode> entries) {
-        return entries.stream().map(entry -> entry.path("id").asLong()).toList();
     }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiService;
+import com.numeneon.api.testing.ContractRow;
 import com.numeneon.api.testing.TestUser;
 import com.numeneon.api.testing.WrittenEvents;
-import com.numeneon.contracts.json.ContractJson;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,10 +24,11 @@ class MessageEndpointsIT {
     private final TestUser bob = TestUser.signUp(service);
 
     @Test
+    @ContractRow("POST /api/messages/")
     void sending_answers_the_message_stores_it_and_writes_its_event() {
         WrittenEvents events = WrittenEvents.fromNow();
 
-        ApiAnswer answer = alice.client().post(MESSAGES, body(bob.id(), "  Hi Bob ☕ \uD83D\uDE00 "));
+        ApiAnswer answer = alice.client().post(MESSAGES, TestUser.message(bob.id(), "  Hi Bob ☕ \uD83D\uDE00 "));
 
         assertThat(answer.status()).isEqualTo(201);
         JsonNode message = answer.json();
@@ -80,6 +81,7 @@ class MessageEndpointsIT {
                     {"receiver_id": BOB, "content": "x", "reply_to_story": 1}    | reply_to_story
                     {"receiver_id": BOB, "content": "x", "reply_to_story": "a"}  | reply_to_story
                     """)
+    @ContractRow("POST /api/messages/")
     void a_wrong_field_is_named_and_nothing_is_stored(String template, String field) {
         WrittenEvents events = WrittenEvents.fromNow();
         String json = template.replace("BOB", "" + bob.id())
@@ -96,6 +98,7 @@ class MessageEndpointsIT {
     }
 
     @Test
+    @ContractRow("POST /api/messages/")
     void every_wrong_field_is_named_at_once() {
         ApiAnswer answer = alice.client()
                 .post(MESSAGES, "{\"receiver_id\": 999999999999, \"content\": \"\", \"reply_to_story\": 3}");
@@ -106,16 +109,18 @@ class MessageEndpointsIT {
     }
 
     @Test
+    @ContractRow("POST /api/messages/")
     void the_longest_text_comes_back_as_it_was() {
         String longest = "\uD83D\uDE00".repeat(10_000);
 
-        ApiAnswer answer = alice.client().post(MESSAGES, body(bob.id(), longest));
+        ApiAnswer answer = alice.client().post(MESSAGES, TestUser.message(bob.id(), longest));
 
         assertThat(answer.status()).isEqualTo(201);
         assertThat(history(bob, alice).getFirst().path("content").asString()).isEqualTo(longest);
     }
 
     @Test
+    @ContractRow("POST /api/messages/")
     void no_story_is_as_good_as_none_given() {
         String json = "{\"receiver_id\": %d, \"content\": \"x\", \"reply_to_story\": null}".formatted(bob.id());
 
@@ -123,15 +128,16 @@ class MessageEndpointsIT {
     }
 
     @Test
+    @ContractRow("GET /api/messages/conversations/")
     void conversations_are_listed_latest_first_with_last_message_and_unread_count() {
         TestUser carol = TestUser.signUp(service);
-        send(bob, alice, "1");
-        send(bob, alice, "2");
-        send(carol, alice, "3");
-        JsonNode fromCarol = send(carol, alice, "4");
-        JsonNode fromBob = send(bob, alice, "5");
+        bob.send(alice, "1");
+        bob.send(alice, "2");
+        carol.send(alice, "3");
+        JsonNode fromCarol = carol.send(alice, "4");
+        JsonNode fromBob = bob.send(alice, "5");
 
-        List<JsonNode> list = list(alice, MESSAGES + "conversations/");
+        List<JsonNode> list = alice.client().list(MESSAGES + "conversations/");
 
         assertThat(list).hasSize(2);
         assertThat(list.getFirst().propertyNames()).containsExactlyInAnyOrder("user", "last_message", "unread_count");
@@ -141,7 +147,8 @@ class MessageEndpointsIT {
         assertThat(list.getLast().path("user").path("id").asLong()).isEqualTo(carol.id());
         assertThat(list.getLast().path("last_message")).isEqualTo(fromCarol);
         assertThat(list.getLast().path("unread_count").asLong()).isEqualTo(2);
-        assertThat(list(bob, MESSAGES + "conversations/")
+        assertThat(bob.client()
+                        .list(MESSAGES + "conversations/")
                         .getFirst()
                         .path("unread_count")
                         .asLong())
@@ -150,11 +157,12 @@ class MessageEndpointsIT {
     }
 
     @Test
+    @ContractRow("GET /api/messages/conversations/")
     void replying_reads_what_came_before() {
-        send(bob, alice, "1");
-        send(bob, alice, "2");
-        send(alice, bob, "3");
-        send(bob, alice, "4");
+        bob.send(alice, "1");
+        bob.send(alice, "2");
+        alice.send(bob, "3");
+        bob.send(alice, "4");
 
         assertThat(unread(alice)).isEqualTo(1);
         assertThat(unread(bob)).as("bob replied to 3").isZero();
@@ -164,9 +172,10 @@ class MessageEndpointsIT {
     }
 
     @Test
+    @ContractRow("GET /api/messages/conversation/{userId}/")
     void a_conversation_is_shown_oldest_first_and_stays_unread() {
-        JsonNode first = send(bob, alice, "1");
-        JsonNode second = send(bob, alice, "2");
+        JsonNode first = bob.send(alice, "1");
+        JsonNode second = bob.send(alice, "2");
 
         assertThat(history(alice, bob)).containsExactly(first, second);
         assertThat(history(alice, bob)).containsExactly(first, second);
@@ -174,6 +183,7 @@ class MessageEndpointsIT {
     }
 
     @Test
+    @ContractRow("GET /api/messages/conversation/{userId}/")
     void a_conversation_that_never_began_is_empty_and_one_with_nobody_is_not_found() {
         assertThat(history(alice, bob)).isEmpty();
         assertThat(history(alice, alice)).isEmpty();
@@ -185,14 +195,15 @@ class MessageEndpointsIT {
     }
 
     @Test
+    @ContractRow("GET /api/messages/")
     void own_messages_are_listed_oldest_first_whoever_sent_them() {
         TestUser carol = TestUser.signUp(service);
-        JsonNode toBob = send(alice, bob, "1");
-        JsonNode fromCarol = send(carol, alice, "2");
-        send(bob, carol, "not alice's");
-        JsonNode fromBob = send(bob, alice, "3");
+        JsonNode toBob = alice.send(bob, "1");
+        JsonNode fromCarol = carol.send(alice, "2");
+        bob.send(carol, "not alice's");
+        JsonNode fromBob = bob.send(alice, "3");
 
-        List<JsonNode> own = list(alice, MESSAGES);
+        List<JsonNode> own = alice.client().list(MESSAGES);
 
         assertThat(own.stream().map(message -> message.path("id")))
                 .containsExactly(toBob.path("id"), fromCarol.path("id"), fromBob.path("id"));
@@ -205,7 +216,9 @@ class MessageEndpointsIT {
     void nothing_is_shown_without_a_token() {
         assertThat(service.client().get(MESSAGES).status()).isEqualTo(401);
         assertThat(service.client().get(MESSAGES + "conversations/").status()).isEqualTo(401);
-        assertThat(service.client().post(MESSAGES, body(bob.id(), "x")).status())
+        assertThat(service.client()
+                        .post(MESSAGES, TestUser.message(bob.id(), "x"))
+                        .status())
                 .isEqualTo(401);
     }
 
@@ -218,33 +231,14 @@ class MessageEndpointsIT {
     }
 
     private long unread(TestUser user) {
-        return list(user, MESSAGES + "conversations/")
+        return user.client()
+                .list(MESSAGES + "conversations/")
                 .getFirst()
                 .path("unread_count")
                 .asLong();
     }
 
     private static List<JsonNode> history(TestUser user, TestUser other) {
-        return list(user, MESSAGES + "conversation/" + other.id() + "/");
-    }
-
-    private static List<JsonNode> list(TestUser user, String path) {
-        ApiAnswer answer = user.client().get(path);
-        assertThat(answer.status()).isEqualTo(200);
-        return answer.json().valueStream().toList();
-    }
-
-    private static JsonNode send(TestUser sender, TestUser receiver, String content) {
-        ApiAnswer answer = sender.client().post(MESSAGES, body(receiver.id(), content));
-        assertThat(answer.status()).isEqualTo(201);
-        return answer.json();
-    }
-
-    private static String body(long receiverId, String content) {
-        return ContractJson.mapper()
-                .createObjectNode()
-                .put("receiver_id", receiverId)
-                .put("content", content)
-                .toString();
+        return user.client().list(MESSAGES + "conversation/" + other.id() + "/");
     }
 }

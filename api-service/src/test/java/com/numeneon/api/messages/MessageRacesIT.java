@@ -39,7 +39,7 @@ class MessageRacesIT {
         assertThat(seqs()).containsExactly(1L, 2L);
         assertThat(events.all().stream().map(WrittenEvents.Written::key).distinct())
                 .hasSize(1);
-        assertThat(list(alice, "conversations/")).hasSize(1);
+        assertThat(alice.client().list(MESSAGES + "conversations/")).hasSize(1);
         assertNumbersAgreeWithMessages();
     }
 
@@ -67,7 +67,7 @@ class MessageRacesIT {
                 .as("the outbox tells of them in their order")
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, 200).boxed().toList());
-        List<JsonNode> history = list(alice, "conversation/" + bob.id() + "/");
+        List<JsonNode> history = alice.client().list(MESSAGES + "conversation/" + bob.id() + "/");
         List<String> times = history.stream()
                 .map(message -> message.path("created_at").asString())
                 .toList();
@@ -145,11 +145,11 @@ class MessageRacesIT {
     }
 
     private static long unread(TestUser user) {
-        return list(user, "conversations/").getFirst().path("unread_count").asLong();
-    }
-
-    private static List<JsonNode> list(TestUser user, String path) {
-        return user.client().get(MESSAGES + path).json().valueStream().toList();
+        return user.client()
+                .list(MESSAGES + "conversations/")
+                .getFirst()
+                .path("unread_count")
+                .asLong();
     }
 
     private static ApiAnswer send(TestUser sender, TestUser receiver, String content) {

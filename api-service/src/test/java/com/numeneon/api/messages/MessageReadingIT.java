@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiService;
+import com.numeneon.api.testing.ContractRow;
 import com.numeneon.api.testing.TestUser;
-import com.numeneon.contracts.json.ContractJson;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,9 +22,10 @@ class MessageReadingIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"read_all/?user_id=%d", "conversation/%d/read/", "read_all?user_id=%d"})
+    @ContractRow({"POST /api/messages/read_all/", "POST /api/messages/conversation/{userId}/read/"})
     void reading_a_conversation_marks_each_message_once(String path) {
-        send(bob, alice, "1");
-        send(bob, alice, "2");
+        bob.send(alice, "1");
+        bob.send(alice, "2");
         String read = MESSAGES + path.formatted(bob.id());
 
         ApiAnswer first = alice.client().post(read);
@@ -42,6 +43,7 @@ class MessageReadingIT {
     }
 
     @Test
+    @ContractRow("POST /api/messages/read_all/")
     void reading_where_nothing_was_written_marks_nothing() {
         assertThat(alice.client()
                         .post(MESSAGES + "read_all/?user_id=" + bob.id())
@@ -51,6 +53,7 @@ class MessageReadingIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "?user_id=", "?user_id=abc", "?user_id=-1", "?user_id=999999999999", "?user_id=1.5"})
+    @ContractRow("POST /api/messages/read_all/")
     void read_all_says_that_the_user_goes_into_the_query(String query) {
         ApiAnswer answer = alice.client().post(MESSAGES + "read_all/" + query, "{\"user_id\": %d}".formatted(bob.id()));
 
@@ -59,6 +62,7 @@ class MessageReadingIT {
     }
 
     @Test
+    @ContractRow("POST /api/messages/read_all/")
     void read_all_is_a_post() {
         ApiAnswer answer = alice.client().get(MESSAGES + "read_all/?user_id=" + bob.id());
 
@@ -67,6 +71,7 @@ class MessageReadingIT {
     }
 
     @Test
+    @ContractRow("POST /api/messages/conversation/{userId}/read/")
     void reading_the_messages_of_nobody_is_not_found() {
         assertThat(alice.client()
                         .post(MESSAGES + "conversation/999999999999/read/")
@@ -75,10 +80,11 @@ class MessageReadingIT {
     }
 
     @Test
+    @ContractRow("PATCH /api/messages/{messageId}/read/")
     void reading_one_message_reads_up_to_it() {
-        send(bob, alice, "1");
-        JsonNode second = send(bob, alice, "2");
-        send(bob, alice, "3");
+        bob.send(alice, "1");
+        JsonNode second = bob.send(alice, "2");
+        bob.send(alice, "3");
 
         ApiAnswer answer = alice.client().patch(MESSAGES + second.path("id") + "/read/");
 
@@ -92,9 +98,10 @@ class MessageReadingIT {
     }
 
     @Test
+    @ContractRow("PATCH /api/messages/{messageId}/read/")
     void reading_an_old_message_does_not_unread_a_newer_one() {
-        JsonNode first = send(bob, alice, "1");
-        send(bob, alice, "2");
+        JsonNode first = bob.send(alice, "1");
+        bob.send(alice, "2");
         alice.client().post(MESSAGES + "read_all/?user_id=" + bob.id());
 
         assertThat(alice.client().patch(MESSAGES + first.path("id") + "/read/").status())
@@ -104,9 +111,10 @@ class MessageReadingIT {
     }
 
     @Test
+    @ContractRow("PATCH /api/messages/{messageId}/read/")
     void only_its_receiver_reads_a_message() {
         TestUser carol = TestUser.signUp(service);
-        String read = MESSAGES + send(bob, alice, "1").path("id") + "/read/";
+        String read = MESSAGES + bob.send(alice, "1").path("id") + "/read/";
 
         assertThat(bob.client().patch(read).status()).isEqualTo(404);
         assertThat(carol.client().patch(read).status()).isEqualTo(404);
@@ -117,33 +125,14 @@ class MessageReadingIT {
     }
 
     private long unread(TestUser user) {
-        return list(user, MESSAGES + "conversations/")
+        return user.client()
+                .list(MESSAGES + "conversations/")
                 .getFirst()
                 .path("unread_count")
                 .asLong();
     }
 
     private static List<JsonNode> history(TestUser user, TestUser other) {
-        return list(user, MESSAGES + "conversation/" + other.id() + "/");
-    }
-
-    private static List<JsonNode> list(TestUser user, String path) {
-        ApiAnswer answer = user.client().get(path);
-        assertThat(answer.status()).isEqualTo(200);
-        return answer.json().valueStream().toList();
-    }
-
-    private static JsonNode send(TestUser sender, TestUser receiver, String content) {
-        ApiAnswer answer = sender.client().post(MESSAGES, body(receiver.id(), content));
-        assertThat(answer.status()).isEqualTo(201);
-        return answer.json();
-    }
-
-    private static String body(long receiverId, String content) {
-        return ContractJson.mapper()
-                .createObjectNode()
-                .put("receiver_id", receiverId)
-                .put("content", content)
-                .toString();
+        return user.client().list(MESSAGES + "conversation/" + other.id() + "/");
     }
 }

@@ -10,7 +10,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /** Calls the service over HTTP as the browser does: JSON content type always, body or not. Immutable. */
 public final class ApiClient {
@@ -43,6 +45,15 @@ public final class ApiClient {
 
     public ApiAnswer get(String path) {
         return send("GET", path, BodyPublishers.noBody());
+    }
+
+    /** The entries of a list, which must be answered with 200. */
+    public List<JsonNode> list(String path) {
+        ApiAnswer answer = get(path);
+        if (answer.status() != 200) {
+            throw new AssertionError(path + ": " + answer.status() + " " + answer.text());
+        }
+        return answer.json().valueStream().toList();
     }
 
     public ApiAnswer post(String path, String json) {

@@ -1,5 +1,6 @@
 package com.numeneon.api.testing;
 
+import com.numeneon.contracts.json.ContractJson;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
@@ -42,6 +43,41 @@ public record TestUser(
     /** A further session of the same user. */
     public TestUser logInAgain(ApiService service) {
         return logIn(service, email);
+    }
+
+    /** The message that was sent. */
+    public JsonNode send(TestUser receiver, String content) {
+        return done(client.post("/api/messages/", message(receiver.id, content)));
+    }
+
+    /** The body of a message. */
+    public static String message(long receiverId, String content) {
+        return ContractJson.mapper()
+                .createObjectNode()
+                .put("receiver_id", receiverId)
+                .put("content", content)
+                .toString();
+    }
+
+    /** The id of the request. */
+    public long ask(TestUser other) {
+        return done(client.post("/api/friends/request/" + other.id + "/"))
+                .path("request_id")
+                .asLong();
+    }
+
+    /** The id of the request that the other one accepted. */
+    public long befriend(TestUser other) {
+        long requestId = ask(other);
+        done(other.client.post("/api/friends/accept/" + requestId + "/"));
+        return requestId;
+    }
+
+    private static JsonNode done(ApiAnswer answer) {
+        if (answer.status() != 201) {
+            throw new AssertionError(answer.http().uri() + ": " + answer.status() + " " + answer.text());
+        }
+        return answer.json();
     }
 
     private static TestUser logIn(ApiService service, String email) {
