@@ -18,6 +18,8 @@ public sealed interface DomainEvent
                 FriendshipEnded,
                 PostPublished,
                 WallPostPublished,
+                PostCommented,
+                CommentReplied,
                 SessionRevoked {
 
     /** The ids of the users whom it concerns, in the order written; never the actor. */

@@ -16,4 +16,8 @@ final class EventKeys {
     static String author(long authorId) {
         return "author:" + authorId;
     }
+
+    static String post(long rootPostId) {
+        return "post:" + rootPostId;
+    }
 }

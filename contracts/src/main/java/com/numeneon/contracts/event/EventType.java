@@ -16,6 +16,8 @@ public enum EventType {
     FRIENDSHIP_ENDED("friendship.ended.v1", FriendshipEnded.class, Topic.FRIENDS),
     POST_PUBLISHED("post.published.v1", PostPublished.class, Topic.POSTS),
     WALL_POST_PUBLISHED("wall_post.published.v1", WallPostPublished.class, Topic.POSTS),
+    POST_COMMENTED("post.commented.v1", PostCommented.class, Topic.POSTS),
+    COMMENT_REPLIED("comment.replied.v1", CommentReplied.class, Topic.POSTS),
     SESSION_REVOKED("session.revoked.v1", SessionRevoked.class, Topic.REVOCATIONS);
 
     private static final Map<String, EventType> BY_WIRE_NAME =

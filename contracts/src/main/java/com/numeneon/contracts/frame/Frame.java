@@ -74,6 +74,44 @@ public sealed interface Frame {
 
     record PostSummary(long id, String content, @Nullable String mediaUrl) {}
 
+    /**
+     * To the author of what was commented.
+     *
+     * @param postId the root of the thread, as is {@code post}
+     */
+    record PostComment(String message, UserRef commenter, long postId, EntityRef post, CommentText comment)
+            implements Frame {
+        @Override
+        public String frameType() {
+            return "post_comment";
+        }
+    }
+
+    /**
+     * To the one who is mentioned.
+     *
+     * @param postId the root of the thread, as is {@code post}
+     * @param comment what the reply answers
+     */
+    record CommentReply(
+            String message,
+            UserRef replier,
+            long postId,
+            EntityRef post,
+            EntityRef comment,
+            CommentText reply,
+            String mentionedUsername)
+            implements Frame {
+        @Override
+        public String frameType() {
+            return "comment_reply";
+        }
+    }
+
+    record EntityRef(long id) {}
+
+    record CommentText(long id, String content) {}
+
     /** Answer to a client's ping; has no {@code data}. */
     record PongReply() implements Frame {
         @Override

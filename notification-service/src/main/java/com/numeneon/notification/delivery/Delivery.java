@@ -1,5 +1,6 @@
 package com.numeneon.notification.delivery;
 
+import com.numeneon.contracts.event.CommentReplied;
 import com.numeneon.contracts.event.DomainEvent;
 import com.numeneon.contracts.event.FriendRequestCancelled;
 import com.numeneon.contracts.event.FriendRequestDeclined;
@@ -7,6 +8,7 @@ import com.numeneon.contracts.event.FriendRequested;
 import com.numeneon.contracts.event.FriendshipAccepted;
 import com.numeneon.contracts.event.FriendshipEnded;
 import com.numeneon.contracts.event.MessageSent;
+import com.numeneon.contracts.event.PostCommented;
 import com.numeneon.contracts.event.PostPublished;
 import com.numeneon.contracts.event.SessionRevoked;
 import com.numeneon.contracts.event.WallPostPublished;
@@ -61,6 +63,29 @@ public sealed interface Delivery {
                                 post.author(),
                                 post.postId(),
                                 new Frame.PostSummary(post.postId(), post.content(), post.mediaUrl())));
+            case PostCommented comment ->
+                new Push(
+                        comment.audience(),
+                        new Frame.PostComment(
+                                comment.commenter().username()
+                                        + (comment.parentId() == comment.rootPostId()
+                                                ? " commented on your post"
+                                                : " replied to your comment"),
+                                comment.commenter(),
+                                comment.rootPostId(),
+                                new Frame.EntityRef(comment.rootPostId()),
+                                new Frame.CommentText(comment.commentId(), comment.content())));
+            case CommentReplied reply ->
+                new Push(
+                        reply.audience(),
+                        new Frame.CommentReply(
+                                reply.replier().username() + " replied to you",
+                                reply.replier(),
+                                reply.rootPostId(),
+                                new Frame.EntityRef(reply.rootPostId()),
+                                new Frame.EntityRef(reply.answeredId()),
+                                new Frame.CommentText(reply.replyId(), reply.content()),
+                                reply.mentionedUsername()));
             case FriendRequestCancelled cancelled -> new Nothing();
             case FriendRequestDeclined declined -> new Nothing();
             case FriendshipEnded ended -> new Nothing();
