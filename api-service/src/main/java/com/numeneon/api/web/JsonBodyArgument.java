@@ -20,10 +20,16 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads the body as a JSON object, or says what else it is. */
+/**
+ * Reads the body as a JSON object, or says what else it is. An argument that is nullable is null for an empty body, whatever
+ * its media type, and for {@code null}, as which some clients send a body that they do not have.
+ */
 final class JsonBodyArgument implements HandlerMethodArgumentResolver {
 
     private static final MediaType ANY_JSON_DIALECT = MediaType.valueOf("application/*+json");
+
+    /** Bytes, blanks included. */
+    private static final int LONGEST_NONE = 16;
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
@@ -31,15 +37,24 @@ final class JsonBodyArgument implements HandlerMethodArgumentResolver {
     }
 
     @Override
-    public JsonBody resolveArgument(
+    public @Nullable JsonBody resolveArgument(
             MethodParameter parameter,
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders)
             throws IOException {
         HttpServletRequest http = (HttpServletRequest) request.getNativeRequest();
-        checkMediaType(http.getContentType());
-        return new JsonBody(parse(http.getInputStream().readAllBytes()));
+        if (!parameter.isOptional()) {
+            checkMediaType(http.getContentType());
+        }
+        byte[] body = http.getInputStream().readAllBytes();
+        if (parameter.isOptional()) {
+            if (isNone(body)) {
+                return null;
+            }
+            checkMediaType(http.getContentType());
+        }
+        return new JsonBody(parse(body));
     }
 
     static ObjectNode parse(byte[] body) {
@@ -57,6 +72,14 @@ final class JsonBodyArgument implements HandlerMethodArgumentResolver {
             throw new BadRequest("The request's body is not valid JSON" + at(e) + ".");
         }
         throw new BadRequest("The request's body must be a JSON object.");
+    }
+
+    private static boolean isNone(byte[] body) {
+        if (body.length > LONGEST_NONE) {
+            return false;
+        }
+        String text = new String(body, StandardCharsets.ISO_8859_1).strip();
+        return text.isEmpty() || text.equals("null");
     }
 
     private static void checkMediaType(@Nullable String contentType) {
