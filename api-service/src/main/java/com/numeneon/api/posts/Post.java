@@ -9,10 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parent id of the post that it replies to; null for a top-level one
  * @param targetProfile the owner of the wall that it is on; null on the author's own
- * @param replyToComment id of the comment that it answers: none, as there are no comments
- * @param mentionedUser none, as there are no comments
+ * @param replyToComment id of the comment that it answers; null when it answers none, or none any more
  * @param replyCount direct replies that exist; {@code commentCount} by its older name
- * @param isLiked by the caller: never, as there are no likes
+ * @param isLiked by the caller
  */
 record Post(
         long id,

@@ -7,8 +7,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Lists of top-level posts, newest first: by id, which for each author rises with time. Each reads from partial indexes
- * no further than its page needs. Safe for all threads.
+ * Lists of top-level posts and of replies, newest first: by id, which for each author and each thread rises with time. Each
+ * reads from partial indexes no further than its page needs. Safe for all threads.
  */
 @Component
 final class PostLists {
@@ -19,16 +19,35 @@ final class PostLists {
         this.database = database;
     }
 
-    Slice<PostRow> newest(long beforeId, int limit) {
+    Slice<PostRow> newest(long viewerId, long beforeId, int limit) {
         return Slice.of(
                 database.sql("""
-                                SELECT id, author_id, target_profile_id, parent_id, content, type, media_url,
-                                    created_at, updated_at, likes_count, comment_count, shares_count
-                                FROM posts
-                                WHERE parent_id IS NULL AND id < :before
-                                ORDER BY id DESC
+                                SELECT %s
+                                FROM posts p
+                                WHERE p.parent_id IS NULL AND p.id < :before
+                                ORDER BY p.id DESC
                                 LIMIT :rows
-                                """)
+                                """.formatted(PostRow.COLUMNS))
+                        .param("viewer", viewerId)
+                        .param("before", beforeId)
+                        .param("rows", limit + 1)
+                        .query(PostRow::read)
+                        .list(),
+                limit);
+    }
+
+    /** Direct replies to a post. */
+    Slice<PostRow> replies(long viewerId, long parentId, long beforeId, int limit) {
+        return Slice.of(
+                database.sql("""
+                                SELECT %s
+                                FROM posts p
+                                WHERE p.parent_id = :parent AND p.id < :before
+                                ORDER BY p.id DESC
+                                LIMIT :rows
+                                """.formatted(PostRow.COLUMNS))
+                        .param("viewer", viewerId)
+                        .param("parent", parentId)
                         .param("before", beforeId)
                         .param("rows", limit + 1)
                         .query(PostRow::read)
@@ -37,29 +56,28 @@ final class PostLists {
     }
 
     /** What this user posted, on whatever wall, and what others posted on this user's wall. */
-    Slice<PostRow> around(long userId, long beforeId, int limit) {
+    Slice<PostRow> around(long viewerId, long userId, long beforeId, int limit) {
         return Slice.of(
                 database.sql("""
                                 (
-                                    SELECT id, author_id, target_profile_id, parent_id, content, type, media_url,
-                                        created_at, updated_at, likes_count, comment_count, shares_count
-                                    FROM posts
-                                    WHERE parent_id IS NULL AND author_id = :user AND id < :before
-                                    ORDER BY id DESC
+                                    SELECT %s
+                                    FROM posts p
+                                    WHERE p.parent_id IS NULL AND p.author_id = :user AND p.id < :before
+                                    ORDER BY p.id DESC
                                     LIMIT :rows
                                 )
                                 UNION ALL
                                 (
-                                    SELECT id, author_id, target_profile_id, parent_id, content, type, media_url,
-                                        created_at, updated_at, likes_count, comment_count, shares_count
-                                    FROM posts
-                                    WHERE parent_id IS NULL AND target_profile_id = :user AND id < :before
-                                    ORDER BY id DESC
+                                    SELECT %s
+                                    FROM posts p
+                                    WHERE p.parent_id IS NULL AND p.target_profile_id = :user AND p.id < :before
+                                    ORDER BY p.id DESC
                                     LIMIT :rows
                                 )
                                 ORDER BY id DESC
                                 LIMIT :rows
-                                """)
+                                """.formatted(PostRow.COLUMNS, PostRow.COLUMNS))
+                        .param("viewer", viewerId)
                         .param("user", userId)
                         .param("before", beforeId)
                         .param("rows", limit + 1)
@@ -74,7 +92,7 @@ final class PostLists {
      * <p>The floor keeps this cheap for somebody with thousands of friends: when {@code limit} of them have posted at all,
      * nothing older than the oldest of their {@code limit} newest latest posts can be among the result.
      */
-    List<PostRow> newestAround(Collection<Long> userIds, int limit) {
+    List<PostRow> newestAround(long viewerId, Collection<Long> userIds, int limit) {
         return database.sql("""
                         WITH person AS MATERIALIZED (
                             SELECT user_id
@@ -119,12 +137,12 @@ final class PostLists {
                             ORDER BY near.id DESC
                             LIMIT :limit
                         )
-                        SELECT id, author_id, target_profile_id, parent_id, content, type, media_url,
-                            created_at, updated_at, likes_count, comment_count, shares_count
+                        SELECT %s
                         FROM chosen
-                        JOIN posts USING (id)
+                        JOIN posts p USING (id)
                         ORDER BY id DESC
-                        """)
+                        """.formatted(PostRow.COLUMNS))
+                .param("viewer", viewerId)
                 .param("users", userIds.stream().mapToLong(Long::longValue).toArray())
                 .param("limit", limit)
                 .query(PostRow::read)

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** The lists of posts, newest first, in a fixed number of statements however long they are. Safe for all threads. */
+/** Posts and the lists of them, each in a fixed number of statements however long it is. Safe for all threads. */
 @Component
 final class PostQueries {
 
@@ -33,22 +33,39 @@ final class PostQueries {
     }
 
     /** @throws NotFound when there is no such post */
-    Post get(long id) {
-        PostRow row = posts.find(id).orElseThrow(() -> new NotFound("There is no post with this id."));
+    Post get(long viewerId, long id) {
+        return shown(posts.find(id, viewerId).orElseThrow(PostQueries::noSuchPost));
+    }
+
+    Post shown(PostRow row) {
         return row.shown(users.find(row.people().toList()));
     }
 
+    /**
+     * Direct replies, oldest first, the newest page of them.
+     *
+     * @throws NotFound when there is no such post
+     */
+    ResponseEntity<List<Post>> replies(long viewerId, long postId, Paging paging) {
+        long before = before(paging);
+        if (posts.find(postId, viewerId).isEmpty()) {
+            throw noSuchPost();
+        }
+        Slice<PostRow> slice = lists.replies(viewerId, postId, before, paging.limit());
+        return answer(slice.entries().reversed(), slice, paging);
+    }
+
     /** Of everybody. */
-    ResponseEntity<List<Post>> all(Paging paging) {
-        Slice<PostRow> slice = lists.newest(before(paging), paging.limit());
+    ResponseEntity<List<Post>> all(long viewerId, Paging paging) {
+        Slice<PostRow> slice = lists.newest(viewerId, before(paging), paging.limit());
         return answer(slice.entries(), slice, paging);
     }
 
     /** By one user and on that user's wall; of nobody there are none. */
-    ResponseEntity<List<Post>> around(String username, Paging paging) {
+    ResponseEntity<List<Post>> around(long viewerId, String username, Paging paging) {
         long before = before(paging);
         Slice<PostRow> slice = users.findByUsername(username)
-                .map(user -> lists.around(user.id(), before, paging.limit()))
+                .map(user -> lists.around(viewerId, user.id(), before, paging.limit()))
                 .orElseGet(() -> new Slice<>(List.of(), false));
         return answer(slice.entries(), slice, paging);
     }
@@ -58,14 +75,18 @@ final class PostQueries {
      * caller's friends, as it shows every profile from this one list. The next page goes on where the newest of everybody
      * end.
      */
-    ResponseEntity<List<Post>> start(long callerId, Paging paging) {
-        List<Long> circle = new ArrayList<>(friendships.friendIds(callerId));
-        circle.add(callerId);
-        Slice<PostRow> slice = lists.newest(Long.MAX_VALUE, paging.limit());
+    ResponseEntity<List<Post>> start(long viewerId, Paging paging) {
+        List<Long> circle = new ArrayList<>(friendships.friendIds(viewerId));
+        circle.add(viewerId);
+        Slice<PostRow> slice = lists.newest(viewerId, Long.MAX_VALUE, paging.limit());
         Map<Long, PostRow> byId = new TreeMap<>(Comparator.reverseOrder());
         slice.entries().forEach(row -> byId.put(row.id(), row));
-        lists.newestAround(circle, paging.limit()).forEach(row -> byId.putIfAbsent(row.id(), row));
+        lists.newestAround(viewerId, circle, paging.limit()).forEach(row -> byId.putIfAbsent(row.id(), row));
         return answer(List.copyOf(byId.values()), slice, paging);
+    }
+
+    static NotFound noSuchPost() {
+        return new NotFound("There is no post with this id.");
     }
 
     private ResponseEntity<List<Post>> answer(List<PostRow> rows, Slice<PostRow> slice, Paging paging) {

@@ -1,4 +1,4 @@
-/** Posts, on one's own wall and on others'. */
+/** Posts, on one's own wall and on others', with their comments, likes and shares. */
 @NullMarked
 package com.numeneon.api.posts;
 

@@ -1,9 +1,11 @@
 package com.numeneon.api.posts;
 
+import static com.numeneon.api.posts.Posts.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiService;
+import com.numeneon.api.testing.ContractRow;
 import com.numeneon.api.testing.TestUser;
 import com.numeneon.api.testing.WrittenEvents;
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
+@ContractRow("POST /api/posts/")
 class PostEndpointsIT {
 
     private static final String POSTS = "/api/posts/";
@@ -24,9 +27,9 @@ class PostEndpointsIT {
     void an_ordinary_post_is_answered_stored_and_told_to_the_friends_of_that_moment() {
         TestUser carol = TestUser.signUp(service);
         TestUser dora = TestUser.signUp(service);
-        befriend(alice, bob);
-        befriend(carol, alice);
-        befriend(alice, dora);
+        alice.befriend(bob);
+        carol.befriend(alice);
+        alice.befriend(dora);
         alice.client().delete("/api/friends/remove/" + dora.id() + "/");
         WrittenEvents events = WrittenEvents.fromNow();
 
@@ -102,7 +105,7 @@ class PostEndpointsIT {
 
     @Test
     void a_post_on_another_wall_is_told_to_its_owner_alone() {
-        befriend(alice, TestUser.signUp(service));
+        alice.befriend(TestUser.signUp(service));
         WrittenEvents events = WrittenEvents.fromNow();
 
         JsonNode post =
@@ -170,11 +173,16 @@ class PostEndpointsIT {
                     {"content": "x", "target_profile_id": 999999999999}      | target_profile_id
                     {"content": "x", "target_profile_id": "1"}               | target_profile_id
                     {"content": "x", "target_profile_id": -1}                | target_profile_id
-                    {"content": "x", "parent_id": 1}                         | parent_id
+                    {"content": "x", "parent_id": 999999999999}              | parent_id
+                    {"content": "x", "parent_id": -1}                        | parent_id
+                    {"content": "x", "parent_id": {}}                        | parent_id
                     {"content": "x", "parent_id": "1"}                       | parent_id
                     {"content": "x", "reply_to_comment_id": 1}               | reply_to_comment_id
-                    {"content": "x", "mentioned_user_id": 1}                 | mentioned_user_id
-                    {"content": "x", "mentioned_username": "bob"}            | mentioned_username
+                    {"content": "x", "reply_to_comment_id": "1"}             | reply_to_comment_id
+                    {"content": "x", "mentioned_user_id": 999999999999}      | mentioned_user_id
+                    {"content": "x", "mentioned_user_id": [1]}               | mentioned_user_id
+                    {"content": "x", "mentioned_username": "no such name"}   | mentioned_username
+                    {"content": "x", "mentioned_username": 7}                | mentioned_username
                     """)
     void a_wrong_field_is_named_and_nothing_is_stored(String template, String field) {
         WrittenEvents events = WrittenEvents.fromNow();
@@ -191,11 +199,26 @@ class PostEndpointsIT {
     @Test
     void every_wrong_field_is_named_at_once() {
         ApiAnswer answer = alice.client()
-                .post(POSTS, "{\"type\": \"rant\", \"target_profile_id\": 999999999999, \"parent_id\": 1}");
+                .post(
+                        POSTS,
+                        "{\"type\": \"rant\", \"target_profile_id\": 999999999999, \"reply_to_comment_id\": 1,"
+                                + " \"mentioned_user_id\": 999999999999}");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().path("errors").propertyNames())
-                .containsExactlyInAnyOrder("content", "type", "target_profile_id", "parent_id");
+                .containsExactlyInAnyOrder(
+                        "content", "type", "target_profile_id", "reply_to_comment_id", "mentioned_user_id");
+    }
+
+    @Test
+    void a_mention_in_a_post_is_shown_and_told_nobody() {
+        WrittenEvents events = WrittenEvents.fromNow();
+
+        JsonNode post = publish(alice, "{\"content\": \"x\", \"mentioned_user_id\": %d}".formatted(bob.id()));
+
+        assertThat(post.path("mentioned_user").path("username").asString()).isEqualTo(bob.username());
+        assertThat(alice.client().get(POSTS + post.path("id") + "/").json()).isEqualTo(post);
+        assertThat(events.only().audience()).isEmpty();
     }
 
     @Test
@@ -209,23 +232,12 @@ class PostEndpointsIT {
     }
 
     @Test
+    @ContractRow("GET /api/posts/{postId}/")
     void a_post_that_is_not_there_is_not_found() {
         assertThat(alice.client().get(POSTS + "999999999999/").status()).isEqualTo(404);
         assertThat(alice.client().get(POSTS + "9999999999999999999/").status()).isEqualTo(404);
         assertThat(alice.client().get(POSTS + "99999999999999999999/").status()).isEqualTo(400);
         assertThat(alice.client().get(POSTS + "abc/").status()).isEqualTo(400);
         assertThat(service.client().get(POSTS).status()).isEqualTo(401);
-    }
-
-    private static JsonNode publish(TestUser author, String json) {
-        ApiAnswer answer = author.client().post(POSTS, json);
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-        return answer.json();
-    }
-
-    private static void befriend(TestUser from, TestUser to) {
-        from.client().post("/api/friends/request/" + to.id() + "/");
-        assertThat(to.client().post("/api/friends/request/" + from.id() + "/").status())
-                .isEqualTo(201);
     }
 }

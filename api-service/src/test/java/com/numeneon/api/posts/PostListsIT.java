@@ -1,9 +1,12 @@
 package com.numeneon.api.posts;
 
+import static com.numeneon.api.testing.Json.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiService;
+import com.numeneon.api.testing.ContractRow;
+import com.numeneon.api.testing.Json;
 import com.numeneon.api.testing.Pages;
 import com.numeneon.api.testing.TestUser;
 import java.util.Comparator;
@@ -16,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
+@ContractRow("GET /api/posts/")
 class PostListsIT {
 
     private static final String POSTS = "/api/posts/";
@@ -48,10 +52,11 @@ class PostListsIT {
         publish(bob, carol);
         long onOther = publish(alice, bob);
 
-        List<JsonNode> list = list(carol, "?username=" + alice.username().toUpperCase(Locale.ROOT));
+        List<JsonNode> list =
+                carol.client().list(POSTS + "?username=" + alice.username().toUpperCase(Locale.ROOT));
 
         assertThat(ids(list)).containsExactly(onOther, byOther, ordinary);
-        assertThat(list(carol, "?username=nobody-of-this-name")).isEmpty();
+        assertThat(carol.client().list(POSTS + "?username=nobody-of-this-name")).isEmpty();
     }
 
     @Test
@@ -62,7 +67,7 @@ class PostListsIT {
 
         List<List<JsonNode>> pages = Pages.from(carol.client(), POSTS + "?username=" + alice.username() + "&limit=2");
 
-        assertThat(pages.stream().map(PostListsIT::ids)).containsExactly(List.of(third, second), List.of(first));
+        assertThat(pages.stream().map(Json::ids)).containsExactly(List.of(third, second), List.of(first));
     }
 
     @Test
@@ -83,7 +88,7 @@ class PostListsIT {
 
     @Test
     void without_parameters_old_posts_of_the_callers_circle_are_there_beside_the_newest_of_all() {
-        befriend(alice, bob);
+        alice.befriend(bob);
         TestUser stranger = TestUser.signUp(service);
         long own = publish(alice, null);
         long onOwnWall = publish(stranger, alice);
@@ -111,12 +116,12 @@ class PostListsIT {
 
     @Test
     void of_a_circle_that_posts_a_lot_the_newest_500_are_there() {
-        befriend(alice, bob);
+        alice.befriend(bob);
         long tooOld = publish(alice, null);
         publishMany(bob, 520);
         publishMany(carol, 510);
 
-        List<Long> ids = ids(list(alice, ""));
+        List<Long> ids = ids(alice.client().list(POSTS));
 
         assertThat(ids).hasSize(1_000).doesNotContain(tooOld);
         assertThat(ids.subList(500, 1_000)).isEqualTo(newestOf(bob, 500));
@@ -142,7 +147,7 @@ class PostListsIT {
         List<Long> circles = newest(500);
         publishMany(carol, 510);
 
-        List<Long> ids = ids(list(alice, ""));
+        List<Long> ids = ids(alice.client().list(POSTS));
 
         assertThat(ids).hasSize(1_000);
         assertThat(ids.subList(500, 1_000)).isEqualTo(circles);
@@ -158,11 +163,13 @@ class PostListsIT {
     }
 
     private int count() {
-        return database.sql("SELECT count(*) FROM posts").query(Integer.class).single();
+        return database.sql("SELECT count(*) FROM posts WHERE parent_id IS NULL")
+                .query(Integer.class)
+                .single();
     }
 
     private List<Long> newest(int count) {
-        return database.sql("SELECT id FROM posts ORDER BY id DESC LIMIT :count")
+        return database.sql("SELECT id FROM posts WHERE parent_id IS NULL ORDER BY id DESC LIMIT :count")
                 .param("count", count)
                 .query(Long.class)
                 .list();
@@ -192,21 +199,5 @@ class PostListsIT {
                                 .formatted(wallOwner == null ? "null" : wallOwner.id()));
         assertThat(answer.status()).isEqualTo(201);
         return answer.json().path("id").asLong();
-    }
-
-    private static void befriend(TestUser from, TestUser to) {
-        from.client().post("/api/friends/request/" + to.id() + "/");
-        assertThat(to.client().post("/api/friends/request/" + from.id() + "/").status())
-                .isEqualTo(201);
-    }
-
-    private static List<JsonNode> list(TestUser user, String query) {
-        ApiAnswer answer = user.client().get(POSTS + query);
-        assertThat(answer.status()).isEqualTo(200);
-        return answer.json().valueStream().toList();
-    }
-
-    private static List<Long> ids(List<JsonNode> posts) {
-        return posts.stream().map(post -> post.path("id").asLong()).toList();
     }
 }
