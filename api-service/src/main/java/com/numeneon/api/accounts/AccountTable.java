@@ -73,4 +73,39 @@ final class AccountTable {
                 .query(Account::of)
                 .optional();
     }
+
+    Optional<Account> findByUsername(String usernameKey) {
+        return database.sql("SELECT %s FROM users WHERE username_key = :key".formatted(Account.COLUMNS))
+                .param("key", usernameKey)
+                .query(Account::of)
+                .optional();
+    }
+
+    /**
+     * Empty when nobody has this id. A column that the change does not name is set to what it is at the moment when the
+     * row is locked, not to what somebody read before; so two changes at once lose nothing of each other.
+     */
+    Optional<Account> change(long id, ProfileChange change) {
+        return database.sql("""
+                        UPDATE users
+                        SET bio = coalesce(:bio, bio),
+                            avatar = nullif(coalesce(:avatar, avatar), ''),
+                            location = coalesce(:location, location),
+                            website = coalesce(:website, website),
+                            first_name = coalesce(:firstName, first_name),
+                            last_name = coalesce(:lastName, last_name),
+                            updated_at = greatest(clock_timestamp(), updated_at + interval '1 microsecond')
+                        WHERE id = :id
+                        RETURNING %s
+                        """.formatted(Account.COLUMNS))
+                .param("bio", change.bio())
+                .param("avatar", change.avatar())
+                .param("location", change.location())
+                .param("website", change.website())
+                .param("firstName", change.firstName())
+                .param("lastName", change.lastName())
+                .param("id", id)
+                .query(Account::of)
+                .optional();
+    }
 }

@@ -22,16 +22,20 @@ record NewAccount(String username, String email, String password, String firstNa
 
     private static final int MIN_PASSWORD = 8;
     private static final int MAX_PASSWORD = 128;
-    private static final int MAX_TEXT = 10_000;
-    private static final int MAX_DISPLAY_NAME = 150;
+
+    /** Above every bound that a rule of its own states better; the body's own bound holds anyway. */
+    private static final int ANY_LENGTH = Integer.MAX_VALUE;
+
+    /** Longest display name, and so longest first or last name. */
+    static final int MAX_NAME = 150;
 
     /** Every rule that is broken is named, so that the form can be mended in one go. */
     static NewAccount read(JsonBody body) {
         Fields fields = body.fields();
-        String username = fields.text("username", MAX_TEXT);
-        String email = fields.text("email", MAX_TEXT);
-        String password = fields.untrimmedText("password", MAX_TEXT);
-        String displayName = Optional.ofNullable(fields.optionalText("display_name", MAX_DISPLAY_NAME))
+        String username = fields.text("username", ANY_LENGTH);
+        String email = fields.text("email", ANY_LENGTH);
+        String password = fields.untrimmedText("password", ANY_LENGTH);
+        String displayName = Optional.ofNullable(fields.optionalText("display_name", MAX_NAME))
                 .orElse("");
         checkUsername(username, fields);
         checkEmail(email, fields);
@@ -39,6 +43,11 @@ record NewAccount(String username, String email, String password, String firstNa
         fields.check();
         String[] names = displayName.split("\\s+", 2);
         return new NewAccount(username, email, password, names[0], names.length > 1 ? names[1] : "");
+    }
+
+    /** Whether anybody can have this name. */
+    static boolean canBeUsername(String text) {
+        return USERNAME.matcher(text).matches() && !isReserved(text);
     }
 
     String usernameKey() {
@@ -62,9 +71,13 @@ record NewAccount(String username, String email, String password, String firstNa
             fields.reject(
                     "username",
                     "Username must have 3 to 30 characters, each an English letter, a digit or one of _ . -");
-        } else if (RESERVED.contains(username.toLowerCase(Locale.ROOT))) {
+        } else if (isReserved(username)) {
             fields.reject("username", "This username is not available.");
         }
+    }
+
+    private static boolean isReserved(String username) {
+        return RESERVED.contains(username.toLowerCase(Locale.ROOT));
     }
 
     private static void checkEmail(String email, Fields fields) {

@@ -1,4 +1,4 @@
-/** Users: signing up, logging in, and how others look them up. */
+/** Users: signing up, logging in, what they say of themselves, and how others find them. */
 @NullMarked
 package com.numeneon.api.accounts;
 
