@@ -57,8 +57,13 @@ public final class Query {
      * @throws InvalidFields for what is no text or over 500 code points
      */
     public Optional<String> text(String name) {
+        return text(name, MAX_TEXT);
+    }
+
+    /** As {@link #text(String)}, with a bound of the caller's own in code points. */
+    public Optional<String> text(String name, int max) {
         Optional<String> value = value(name).map(String::strip);
-        value.flatMap(text -> TextRules.broken(text, MAX_TEXT)).ifPresent(rule -> {
+        value.flatMap(text -> TextRules.broken(text, max)).ifPresent(rule -> {
             throw InvalidFields.of(name, "The query parameter " + name + " " + rule);
         });
         return value;
