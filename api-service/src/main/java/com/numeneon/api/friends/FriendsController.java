@@ -24,11 +24,13 @@ final class FriendsController {
 
     private final FriendCommands commands;
     private final FriendQueries queries;
+    private final Suggestions suggestions;
     private final UserDirectory users;
 
-    FriendsController(FriendCommands commands, FriendQueries queries, UserDirectory users) {
+    FriendsController(FriendCommands commands, FriendQueries queries, Suggestions suggestions, UserDirectory users) {
         this.commands = commands;
         this.queries = queries;
+        this.suggestions = suggestions;
         this.users = users;
     }
 
@@ -40,6 +42,11 @@ final class FriendsController {
     @GetMapping("/requests")
     ResponseEntity<List<FriendRequest.Shown>> requests(CurrentUser caller, Query query, Paging paging) {
         return queries.requests(caller.id(), Direction.read(query), paging);
+    }
+
+    @GetMapping("/suggestions")
+    List<Suggestion> suggestions(CurrentUser caller) {
+        return suggestions.of(caller.id());
     }
 
     @PostMapping("/request/{userId}")
