@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -19,11 +20,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Runs work in one transaction (READ COMMITTED). When Postgres ends it as the victim of a deadlock (40P01) or of a
  * serialization failure (40001), the whole of it runs again, at most {@value #ATTEMPTS} times with a random pause between;
- * so the work must have no effect outside the database. Safe for all threads.
+ * so the work must have no effect outside the database. Within another run it is a part of that one: committed, rolled back
+ * and run again with it. Safe for all threads.
  *
  * <p>A process that is paused in the middle of a transaction keeps its row locks, and whoever waits for them keeps a
- * connection: soon no pod would have one left. So a lock is waited for at most {@value #LOCK_WAIT}, and Postgres ends a
- * transaction that idles for {@value #IDLE_BOUND}. Both hold for the transaction alone, so they pass a transaction pooler.
+ * connection: soon no pod would have one left. So a lock is waited for at most 3 s unless the caller says otherwise, and
+ * Postgres ends a transaction that idles for {@value #IDLE_BOUND}. Both hold for the transaction alone, so they pass a transaction pooler.
  */
 @Component
 public final class Transactions {
@@ -31,7 +33,7 @@ public final class Transactions {
     static final int ATTEMPTS = 5;
     private static final Duration LONGEST_FIRST_PAUSE = Duration.ofMillis(20);
     /** Below the wait for a connection (5 s), so that waiters give theirs back before others give up. */
-    static final String LOCK_WAIT = "3s";
+    private static final Duration LOCK_WAIT = Duration.ofSeconds(3);
 
     /** Far above any pause between two statements of a running process. */
     static final String IDLE_BOUND = "5s";
@@ -42,6 +44,7 @@ public final class Transactions {
     private final JdbcClient database;
     private final RandomGenerator random;
     private final Counter retries;
+    private final ScopedValue<Open> open = ScopedValue.newInstance();
 
     Transactions(
             PlatformTransactionManager manager, JdbcClient database, RandomGenerator random, MeterRegistry metrics) {
@@ -53,14 +56,27 @@ public final class Transactions {
                 .register(metrics);
     }
 
-    /** The result of {@code work}, committed. Joining an outer transaction is refused, as a retry could not undo that one. */
+    /** The result of {@code work}, committed, or to be committed by the run around it. */
     public <T> T run(Supplier<T> work) {
+        return run(LOCK_WAIT, work);
+    }
+
+    /**
+     * {@link #run(Supplier)} with a wait of its own for locks. A run within it keeps to its own wait.
+     *
+     * @param lockWait for each lock, at least a millisecond
+     * @throws IllegalStateException when somebody else's transaction is open: a retry could not undo that one
+     */
+    public <T> T run(Duration lockWait, Supplier<T> work) {
+        if (open.isBound()) {
+            return open.get().join(() -> bounded(lockWait, work));
+        }
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("a transaction is already open on this thread");
         }
         for (int attempt = 1; ; attempt++) {
             try {
-                return template.execute(status -> bounded(work));
+                return template.execute(status -> opened(() -> bounded(lockWait, work)));
             } catch (PessimisticLockingFailureException e) {
                 if (attempt == ATTEMPTS || !Conflict.isRetryable(e)) {
                     throw e;
@@ -80,12 +96,20 @@ public final class Transactions {
         });
     }
 
-    private <T> T bounded(Supplier<T> work) {
+    /** Not around the template: what it calls after the commit is no longer in the transaction. */
+    private <T> T opened(Supplier<T> work) {
+        Open transaction = new Open();
+        T result = ScopedValue.where(open, transaction).call(work::get);
+        transaction.requireWhole();
+        return result;
+    }
+
+    private <T> T bounded(Duration lockWait, Supplier<T> work) {
         database.sql("""
                         SELECT set_config('lock_timeout', :lock_wait, true),
                             set_config('idle_in_transaction_session_timeout', :idle_bound, true)
                         """)
-                .param("lock_wait", LOCK_WAIT)
+                .param("lock_wait", lockWait.toMillis() + "ms")
                 .param("idle_bound", IDLE_BOUND)
                 .query()
                 .singleRow();
@@ -103,6 +127,28 @@ public final class Transactions {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted between two attempts of a transaction", e);
+        }
+    }
+
+    /** The transaction that this thread is in, for those who join it. */
+    private static final class Open {
+
+        private @Nullable Throwable failure;
+
+        <T> T join(Supplier<T> part) {
+            try {
+                return part.get();
+            } catch (RuntimeException | Error e) {
+                failure = e;
+                throw e;
+            }
+        }
+
+        /** A part that failed has done some of its work, which must not be committed if somebody caught the failure. */
+        void requireWhole() {
+            if (failure != null) {
+                throw new IllegalStateException("a part of the transaction has failed", failure);
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package com.numeneon.api.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import com.numeneon.infra.testing.TestPostgres;
@@ -10,6 +11,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -19,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @NullUnmarked
 class TransactionsIT {
@@ -124,11 +130,97 @@ class TransactionsIT {
     }
 
     @Test
-    void a_transaction_within_another_is_refused() {
+    void a_run_within_another_is_a_part_of_it() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> transactions.run(() -> transactions.run(() -> increment("a"))));
+                .isThrownBy(() -> transactions.run(() -> {
+                    transactions.run(() -> increment("a"));
+                    assertThat(value("a")).as("what it wrote is seen").isEqualTo(1);
+                    throw new IllegalStateException("changed my mind");
+                }));
+        assertThat(value("a")).as("not committed by itself").isZero();
+
+        transactions.run(() -> {
+            transactions.run(() -> increment("a"));
+            transactions.run(() -> increment("a"));
+        });
+
+        assertThat(value("a")).isEqualTo(2);
+    }
+
+    @Test
+    void a_deadlock_in_a_run_within_another_runs_the_whole_again() {
+        AtomicInteger runs = new AtomicInteger();
+
+        transactions.run(() -> {
+            increment("a");
+            transactions.run(() -> {
+                if (runs.incrementAndGet() == 1) {
+                    throw new CannotAcquireLockException("again", new SQLException("deadlock", "40P01"));
+                }
+                increment("b");
+            });
+        });
+
+        assertThat(runs).hasValue(2);
+        assertThat(value("a")).isEqualTo(1);
+        assertThat(value("b")).isEqualTo(1);
+    }
+
+    @Test
+    void a_part_that_failed_is_not_committed_although_its_failure_was_caught() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> transactions.run(() -> {
+                    try {
+                        transactions.run(() -> {
+                            increment("a");
+                            throw new IllegalArgumentException("half done");
+                        });
+                    } catch (IllegalArgumentException e) {
+                        increment("b");
+                    }
+                }))
+                .havingCause()
+                .withMessage("half done");
 
         assertThat(value("a")).isZero();
+        assertThat(value("b")).isZero();
+    }
+
+    @Test
+    void somebody_elses_transaction_is_not_joined() {
+        TransactionTemplate theirs = new TransactionTemplate(new JdbcTransactionManager(pool));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> theirs.executeWithoutResult(status -> transactions.run(() -> increment("a"))));
+
+        assertThat(value("a")).isZero();
+    }
+
+    @Test
+    void what_is_called_after_the_commit_is_no_longer_in_the_transaction() {
+        AtomicReference<Throwable> refusal = new AtomicReference<>();
+
+        transactions.run(() ->
+                TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                    @Override
+                    public void afterCompletion(int status) {
+                        refusal.set(catchThrowable(() -> transactions.run(() -> increment("a"))));
+                    }
+                }));
+
+        assertThat(refusal.get()).isInstanceOf(IllegalStateException.class);
+        assertThat(value("a")).isZero();
+    }
+
+    @Test
+    void each_run_waits_for_locks_as_long_as_it_says() {
+        transactions.run(Duration.ofSeconds(5), () -> {
+            assertThat(lockTimeout()).isEqualTo("5s");
+            transactions.run(() -> assertThat(lockTimeout()).isEqualTo("3s"));
+            return true;
+        });
+
+        assertThat(lockTimeout()).isEqualTo("0");
     }
 
     @Test
@@ -200,6 +292,10 @@ class TransactionsIT {
         database.sql("UPDATE counters SET value = value + 1 WHERE name = :name")
                 .param("name", name)
                 .update();
+    }
+
+    private String lockTimeout() {
+        return database.sql("SHOW lock_timeout").query(String.class).single();
     }
 
     private int value(String name) {
