@@ -13,6 +13,7 @@ public abstract sealed class ApiException extends RuntimeException
                 NotFound,
                 Conflict,
                 BodyTooLarge,
+                Unprocessable,
                 UnsupportedBody,
                 Unavailable {
 

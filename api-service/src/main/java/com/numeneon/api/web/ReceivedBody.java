@@ -7,11 +7,12 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.ByteArrayInputStream;
 
 /** A request whose body has arrived whole. */
-final class ReceivedBody extends HttpServletRequestWrapper {
+public final class ReceivedBody extends HttpServletRequestWrapper {
 
     private final ByteArrayInputStream bytes;
 
-    ReceivedBody(HttpServletRequest request, byte[] body) {
+    /** @param body what its stream gives, whatever has been read of the request's own */
+    public ReceivedBody(HttpServletRequest request, byte[] body) {
         super(request);
         this.bytes = new ByteArrayInputStream(body);
     }
