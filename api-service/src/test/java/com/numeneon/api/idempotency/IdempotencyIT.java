@@ -9,6 +9,7 @@ import com.numeneon.api.testing.ContractRow;
 import com.numeneon.api.testing.Json;
 import com.numeneon.api.testing.TestUser;
 import com.numeneon.api.testing.WrittenEvents;
+import com.numeneon.contracts.json.ContractJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 @ContractRow("POST /api/messages/")
 class IdempotencyIT {
@@ -135,6 +137,30 @@ class IdempotencyIT {
 
         assertThat(first).isEqualTo("{\"marked_read\":1}");
         assertThat(keyed.post(path).text()).isEqualTo(first);
+    }
+
+    @Test
+    @ContractRow({"POST /api/posts/", "POST /api/posts/{id}/like/", "POST /api/posts/{id}/share/"})
+    void a_post_is_published_a_like_toggled_and_a_share_counted_once() {
+        ApiClient keyed = alice.client().with(KEY, "a");
+        String content = Json.object("content", "hello");
+        String post = keyed.post("/api/posts/", content).text();
+        assertThat(keyed.post("/api/posts/", content).text()).isEqualTo(post);
+        String path =
+                "/api/posts/" + ContractJson.mapper().readTree(post).path("id").asLong() + "/";
+
+        String liked = keyed.post(path + "like/").text();
+        String shared = keyed.post(path + "share/").text();
+
+        assertThat(keyed.post(path + "like/").text()).isEqualTo(liked).contains("\"is_liked\":true");
+        assertThat(keyed.post(path + "share/").text()).isEqualTo(shared);
+        JsonNode now = alice.client().get(path).json();
+        assertThat(now.path("likes_count").asInt()).isEqualTo(1);
+        assertThat(now.path("shares_count").asInt()).isEqualTo(1);
+        assertThat(alice.client()
+                        .get("/api/posts/?username=" + alice.username())
+                        .json())
+                .hasSize(1);
     }
 
     @Test
