@@ -23,9 +23,19 @@ class WebConfiguration implements WebMvcConfigurer {
     /** After the trace, which is first of all. */
     private static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 10;
 
+    private final TrustedProxies proxies;
+
+    WebConfiguration(Settings settings) {
+        this.proxies = TrustedProxies.of(settings);
+    }
+
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.addAll(List.of(new CurrentUserArgument(), new JsonBodyArgument(), new QueryArgument()));
+        resolvers.addAll(List.of(
+                new CurrentUserArgument(),
+                new JsonBodyArgument(),
+                new QueryArgument(),
+                new ClientAddressArgument(proxies)));
     }
 
     @Bean

@@ -5,7 +5,7 @@ import com.numeneon.contracts.settings.Settings;
 
 /**
  * {@code PORT} and {@code MANAGEMENT_PORT}, which Spring Boot reads and would name by properties that no operator has set,
- * and {@code CORS_ALLOWED_ORIGINS}.
+ * {@code CORS_ALLOWED_ORIGINS} and {@code TRUSTED_PROXIES}.
  */
 final class WebSettingsCheck implements SettingsCheck {
 
@@ -17,5 +17,6 @@ final class WebSettingsCheck implements SettingsCheck {
         settings.integer("PORT", ANY_FREE, ANY_FREE, GREATEST);
         settings.integer("MANAGEMENT_PORT", ANY_FREE, ANY_FREE, GREATEST);
         Cors.of(settings);
+        TrustedProxies.of(settings);
     }
 }
