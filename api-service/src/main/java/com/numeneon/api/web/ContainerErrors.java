@@ -1,5 +1,6 @@
 package com.numeneon.api.web;
 
+import com.numeneon.contracts.headers.SecurityHeaders;
 import com.numeneon.contracts.problem.Problem;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.ee11.servlet.ErrorPageErrorHandler;
@@ -32,6 +33,7 @@ final class ContainerErrors extends ErrorPageErrorHandler {
                 : response.getStatus();
         response.setStatus(status);
         HttpFields.Mutable headers = response.getHeaders();
+        SecurityHeaders.ALL.forEach(headers::put);
         cors.apply(request.getHeaders().get(HttpHeader.ORIGIN), headers::put);
         if (HttpStatus.hasNoBody(status)) {
             callback.succeeded();

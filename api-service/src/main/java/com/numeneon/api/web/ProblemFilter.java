@@ -24,7 +24,6 @@ final class ProblemFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException {
-        response.setHeader("X-Content-Type-Options", "nosniff");
         try {
             refuseTrace(request);
             chain.doFilter(request, response);

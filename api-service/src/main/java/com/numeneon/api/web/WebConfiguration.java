@@ -14,7 +14,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * The way of a request: trace, CORS, problems, body limit, trailing slash, dispatcher. Each is outside the next because it
+ * The way of a request: trace, security headers, CORS, problems, body limit, trailing slash, dispatcher. Each is outside the next because it
  * must hold for whatever the next one does.
  */
 @Configuration(proxyBeanMethods = false)
@@ -59,25 +59,30 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    FilterRegistrationBean<SecurityHeadersFilter> securityHeadersFilter() {
+        return ordered(new SecurityHeadersFilter(proxies), FIRST);
+    }
+
+    @Bean
     FilterRegistrationBean<CorsFilter> corsFilter(Cors cors, ProblemWriter writer) {
-        return ordered(new CorsFilter(cors, writer), FIRST);
+        return ordered(new CorsFilter(cors, writer), FIRST + 1);
     }
 
     @Bean
     FilterRegistrationBean<ProblemFilter> problemFilter(ProblemResolver resolver) {
-        return ordered(new ProblemFilter(resolver), FIRST + 1);
+        return ordered(new ProblemFilter(resolver), FIRST + 2);
     }
 
     @Bean
     FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter() {
-        return ordered(new BodyLimitFilter(), FIRST + 2);
+        return ordered(new BodyLimitFilter(), FIRST + 3);
     }
 
     /** Endpoints are mapped without the slash; a request with one looks to them as if it had none. */
     @Bean
     FilterRegistrationBean<UrlHandlerFilter> trailingSlashFilter() {
         return ordered(
-                UrlHandlerFilter.trailingSlashHandler("/**").wrapRequest().build(), FIRST + 3);
+                UrlHandlerFilter.trailingSlashHandler("/**").wrapRequest().build(), FIRST + 4);
     }
 
     private static <F extends Filter> FilterRegistrationBean<F> ordered(F filter, int order) {

@@ -1,5 +1,6 @@
 package com.numeneon.notification.handshake;
 
+import com.numeneon.contracts.headers.SecurityHeaders;
 import com.numeneon.contracts.json.ContractJson;
 import com.numeneon.contracts.problem.Problem;
 import com.numeneon.notification.sockets.JettyEndpoint;
@@ -88,6 +89,7 @@ final class HandshakeServlet extends HttpServlet {
         LOG.debug("handshake refused reason={}", refusal.tag());
         Problem problem = refusal.problem();
         response.setStatus(problem.status());
+        SecurityHeaders.ALL.forEach(response::setHeader);
         refusal.headers().forEach(response::setHeader);
         response.setContentType(Problem.MEDIA_TYPE);
         response.getOutputStream().write(ContractJson.mapper().writeValueAsBytes(problem));

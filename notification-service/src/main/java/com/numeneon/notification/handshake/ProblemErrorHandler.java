@@ -1,5 +1,6 @@
 package com.numeneon.notification.handshake;
 
+import com.numeneon.contracts.headers.SecurityHeaders;
 import com.numeneon.contracts.json.ContractJson;
 import com.numeneon.contracts.problem.Problem;
 import java.nio.ByteBuffer;
@@ -29,6 +30,7 @@ final class ProblemErrorHandler extends ErrorHandler {
                 code,
                 HttpStatus.getMessage(code),
                 code < 500 ? "The request could not be understood." : "Something went wrong on our side.");
+        SecurityHeaders.ALL.forEach(response.getHeaders()::put);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
         response.write(true, ByteBuffer.wrap(ContractJson.mapper().writeValueAsBytes(problem)), callback);
     }

@@ -1,5 +1,6 @@
 package com.numeneon.standalone.frontdoor;
 
+import com.numeneon.contracts.headers.SecurityHeaders;
 import com.numeneon.contracts.origin.AllowedOrigins;
 import com.numeneon.contracts.problem.Problem;
 import io.undertow.server.DefaultResponseListener;
@@ -38,6 +39,7 @@ final class Refusals implements DefaultResponseListener {
 
     void send(HttpServerExchange exchange, Refusal refusal) {
         HeaderMap headers = exchange.getResponseHeaders();
+        SecurityHeaders.ALL.forEach((name, value) -> headers.put(new HttpString(name), value));
         headers.add(Headers.VARY, Headers.ORIGIN_STRING);
         String origin = exchange.getRequestHeaders().getFirst(Headers.ORIGIN);
         boolean allowed = origin != null && allowedOrigins.allows(origin);

@@ -1,10 +1,12 @@
 package com.numeneon.standalone.frontdoor;
 
+import com.numeneon.contracts.headers.SecurityHeaders;
 import com.numeneon.contracts.problem.Problem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.xnio.conduits.AbstractStreamSinkConduit;
 import org.xnio.conduits.StreamSinkConduit;
@@ -56,8 +58,11 @@ final class UnreadableRequestConduit extends AbstractStreamSinkConduit<StreamSin
 
     private static ByteBuffer withBody() {
         String body = Refusal.UNREADABLE.body();
+        String headers = SecurityHeaders.ALL.entrySet().stream()
+                .map(header -> header.getKey() + ": " + header.getValue() + "\r\n")
+                .collect(Collectors.joining());
         String head = "HTTP/1.1 400 Bad Request\r\nContent-Type: " + Problem.MEDIA_TYPE + "\r\nContent-Length: "
-                + body.length() + "\r\nConnection: close\r\n\r\n";
+                + body.length() + "\r\n" + headers + "Connection: close\r\n\r\n";
         return ByteBuffer.wrap((head + body).getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -2,6 +2,7 @@ package com.numeneon.standalone.frontdoor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.numeneon.contracts.headers.SecurityHeaders;
 import com.numeneon.contracts.json.ContractJson;
 import java.net.Socket;
 import java.net.http.HttpRequest;
@@ -9,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -173,6 +175,8 @@ class RefusalsIT {
                     String head = client.send(garbage).head();
 
                     assertThat(head).as(garbage).startsWith("http/1.1 400").contains("application/problem+json");
+                    SecurityHeaders.ALL.forEach((name, value) ->
+                            assertThat(head).contains((name + ": " + value + "\r\n").toLowerCase(Locale.ROOT)));
                     JsonNode problem = ContractJson.mapper().readTree(client.rest());
                     assertThat(problem.get("status").asInt()).isEqualTo(400);
                     assertThat(problem.get("detail").asString()).isNotBlank();
@@ -192,6 +196,8 @@ class RefusalsIT {
     private static void isProblem(HttpResponse<String> answer, int status) {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        SecurityHeaders.ALL.forEach(
+                (name, value) -> assertThat(answer.headers().allValues(name)).containsExactly(value));
         JsonNode problem = ContractJson.mapper().readTree(answer.body());
         assertThat(problem.get("type").asString()).isEqualTo("about:blank");
         assertThat(problem.get("title").asString()).isNotBlank();
