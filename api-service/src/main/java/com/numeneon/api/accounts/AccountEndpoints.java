@@ -1,5 +1,6 @@
 package com.numeneon.api.accounts;
 
+import com.numeneon.api.web.ClientAddress;
 import com.numeneon.api.web.CurrentUser;
 import com.numeneon.api.web.Fields;
 import com.numeneon.api.web.JsonBody;
@@ -47,12 +48,12 @@ final class AccountEndpoints {
 
     @PublicEndpoint
     @PostMapping("/login")
-    ResponseEntity<LoggedIn> logIn(JsonBody body) {
+    ResponseEntity<LoggedIn> logIn(JsonBody body, ClientAddress address) {
         Fields fields = body.fields();
         String email = fields.text("email", MAX_EMAIL);
         String password = fields.untrimmedText("password", MAX_PASSWORD);
         fields.check();
-        Accounts.Login login = accounts.logIn(email, password);
+        Accounts.Login login = accounts.logIn(email, password, address);
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(new LoggedIn(login.tokens().access(), login.tokens().refresh(), Me.of(login.account())));

@@ -1,8 +1,10 @@
 package com.numeneon.api.accounts;
 
+import com.numeneon.api.security.LoginGuard;
 import com.numeneon.api.security.PasswordHashing;
 import com.numeneon.api.security.Sessions;
 import com.numeneon.api.security.TokenPair;
+import com.numeneon.api.web.ClientAddress;
 import com.numeneon.api.web.Conflict;
 import com.numeneon.api.web.CurrentUser;
 import com.numeneon.api.web.InvalidFields;
@@ -24,11 +26,13 @@ final class Accounts {
 
     private final AccountTable table;
     private final PasswordHashing passwords;
+    private final LoginGuard guard;
     private final Sessions sessions;
 
-    Accounts(AccountTable table, PasswordHashing passwords, Sessions sessions) {
+    Accounts(AccountTable table, PasswordHashing passwords, LoginGuard guard, Sessions sessions) {
         this.table = table;
         this.passwords = passwords;
+        this.guard = guard;
         this.sessions = sessions;
     }
 
@@ -47,9 +51,10 @@ final class Accounts {
     }
 
     /** @throws Unauthorized in the same words and the same time, whichever was wrong */
-    Login logIn(String email, String password) {
-        Optional<AccountTable.Credentials> known = table.credentials(email.toLowerCase(Locale.ROOT));
-        boolean matches = passwords.matches(password, known.map(AccountTable.Credentials::passwordHash));
+    Login logIn(String email, String password, ClientAddress address) {
+        String emailKey = email.toLowerCase(Locale.ROOT);
+        Optional<AccountTable.Credentials> known = table.credentials(emailKey);
+        boolean matches = guard.admits(emailKey, address, password, known.map(AccountTable.Credentials::passwordHash));
         Account account = known.filter(it -> matches)
                 .map(AccountTable.Credentials::account)
                 .orElseThrow(() -> new Unauthorized(ErrorCode.NOT_AUTHENTICATED, "Invalid email or password."));

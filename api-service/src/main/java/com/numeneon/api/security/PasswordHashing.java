@@ -16,7 +16,9 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
  */
 public final class PasswordHashing {
 
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+    static final String BUSY = "Too many people are logging in right now. Please try again.";
 
     private final Argon2PasswordEncoder encoder;
     private final Semaphore places;
@@ -42,17 +44,31 @@ public final class PasswordHashing {
 
     /** @throws Unavailable when no place became free */
     public String hash(String password) {
-        return inPlace(() -> encode(password));
+        return inPlace(longestWait, () -> timer.record(() -> encode(password)));
     }
 
     /**
      * Whether the password belongs to the hash. Without a hash the answer is no, in the same time: how long it takes must
-     * not tell whether an account exists.
-     *
-     * @throws Unavailable when no place became free
+     * not tell whether an account exists. Only to be called {@link #inPlace}.
      */
-    public boolean matches(String password, Optional<String> hash) {
-        return inPlace(() -> encoder.matches(password, hash.orElse(nobodysHash))) && hash.isPresent();
+    boolean matches(String password, Optional<String> hash) {
+        return timer.record(() -> encoder.matches(password, hash.orElse(nobodysHash))) && hash.isPresent();
+    }
+
+    /**
+     * Runs what hashes, once there is a place for it.
+     *
+     * @throws Unavailable when none became free
+     */
+    <T> T inPlace(Duration wait, Supplier<T> work) {
+        if (!tryAcquire(wait)) {
+            throw new Unavailable(BUSY, RETRY_AFTER);
+        }
+        try {
+            return work.get();
+        } finally {
+            places.release();
+        }
     }
 
     /** The encoder is null only for a null password. */
@@ -60,20 +76,9 @@ public final class PasswordHashing {
         return String.valueOf(encoder.encode(password));
     }
 
-    private <T> T inPlace(Supplier<T> work) {
-        if (!tryAcquire()) {
-            throw new Unavailable("Too many people are logging in right now. Please try again.", RETRY_AFTER);
-        }
+    private boolean tryAcquire(Duration wait) {
         try {
-            return timer.record(work);
-        } finally {
-            places.release();
-        }
-    }
-
-    private boolean tryAcquire() {
-        try {
-            return places.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS);
+            return places.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

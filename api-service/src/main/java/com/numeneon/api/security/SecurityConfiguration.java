@@ -8,7 +8,6 @@ import com.numeneon.contracts.token.JwkSetKeys;
 import com.numeneon.contracts.token.TokenVerifier;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.Bean;
@@ -18,8 +17,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Puts tokens, sessions and password hashes together. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-
-    private static final Duration LONGEST_WAIT_FOR_A_HASH = Duration.ofSeconds(5);
 
     @Bean
     TokenKeys tokenKeys(Settings settings, Clock clock) {
@@ -72,8 +69,20 @@ class SecurityConfiguration {
         return new PasswordHashing(
                 Argon2Settings.of(settings),
                 Runtime.getRuntime().availableProcessors(),
-                LONGEST_WAIT_FOR_A_HASH,
+                PasswordHashing.LONGEST_WAIT,
                 HexFormat.of().formatHex(nobodysPassword),
                 metrics);
+    }
+
+    @Bean
+    LoginGuard loginGuard(
+            PasswordHashing passwords,
+            JdbcClient database,
+            Settings settings,
+            Transactions transactions,
+            RandomGenerator random,
+            MeterRegistry metrics) {
+        LoginAttemptTable table = new LoginAttemptTable(database, LoginLimits.of(settings));
+        return new LoginGuard(passwords, table, transactions, random, metrics);
     }
 }

@@ -15,6 +15,7 @@ public abstract sealed class ApiException extends RuntimeException
                 BodyTooLarge,
                 Unprocessable,
                 UnsupportedBody,
+                TooManyRequests,
                 Unavailable {
 
     private static final long serialVersionUID = 1L;

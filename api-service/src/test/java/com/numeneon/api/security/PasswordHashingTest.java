@@ -3,10 +3,14 @@ package com.numeneon.api.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.numeneon.api.testing.AtOnce;
 import com.numeneon.api.web.Unavailable;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class PasswordHashingTest {
@@ -47,8 +51,39 @@ class PasswordHashingTest {
         assertThatExceptionOfType(Unavailable.class).isThrownBy(() -> hashing.hash("any"));
     }
 
+    @Test
+    void as_many_hash_at_once_as_there_are_places() {
+        PasswordHashing hashing = hashing(2, Duration.ofSeconds(30));
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch bothIn = new CountDownLatch(2);
+
+        AtOnce.call(Collections.nCopies(
+                8,
+                () -> hashing.inPlace(Duration.ofSeconds(30), () -> {
+                    most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                    bothIn.countDown();
+                    awaitUninterrupted(bothIn);
+                    return inside.decrementAndGet();
+                })));
+
+        assertThat(most).hasValue(2);
+    }
+
     private PasswordHashing hashing(int places) {
-        return new PasswordHashing(CHEAP, places, Duration.ofMillis(10), "nobody's", metrics);
+        return hashing(places, Duration.ofMillis(10));
+    }
+
+    private PasswordHashing hashing(int places, Duration longestWait) {
+        return new PasswordHashing(CHEAP, places, longestWait, "nobody's", metrics);
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private long hashes() {

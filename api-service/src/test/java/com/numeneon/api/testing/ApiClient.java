@@ -43,6 +43,11 @@ public final class ApiClient {
         return with("Authorization", "Bearer " + accessToken);
     }
 
+    /** As if a browser at this address called through the front door. */
+    public ApiClient from(String address) {
+        return with("X-Forwarded-For", address);
+    }
+
     public ApiAnswer get(String path) {
         return send("GET", path, BodyPublishers.noBody());
     }

@@ -49,6 +49,8 @@ public final class ApiService implements AutoCloseable {
         // The least that hashing can cost: what a hash is good for is not what these tests are about.
         all.put("ARGON2_MEMORY_KIB", "64");
         all.put("ARGON2_ITERATIONS", "1");
+        // All tests log in from one address.
+        all.put("LOGIN_FAILURES_PER_ADDRESS", "1000000");
         all.putAll(settings);
         SpringApplication application = new SpringApplication(ApiServiceApplication.class);
         application.setDefaultProperties(all);
