@@ -27,7 +27,7 @@ record TokenKeys(SigningKey signing, JwkSetKeys verifying) {
     /** Otherwise every login would succeed and every request after it fail. */
     private void checkThatTheyMatch(Clock clock) {
         UUID nobody = new UUID(0, 0);
-        TokenPair probe = new TokenIssuer(signing, () -> nobody, clock).issue(0, "", nobody);
+        TokenPair probe = new TokenIssuer(signing, () -> nobody, clock).issue(1, "", nobody);
         if (!(new TokenVerifier(verifying, clock).verify(probe.access(), TokenType.ACCESS)
                 instanceof TokenCheck.Valid)) {
             throw new InvalidSetting("No key in " + JwkSetKeys.SETTING + " verifies what " + SigningKey.SETTING

@@ -2,6 +2,7 @@ package com.numeneon.contracts.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.numeneon.contracts.golden.ForgedToken;
 import io.jsonwebtoken.Jwts;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Date;
+import java.util.List;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,7 @@ class TokenVerifierTest {
                 .header()
                 .keyId(kid)
                 .and()
+                .subject("3")
                 .claim("user_id", 3)
                 .claim("username", "alice")
                 .claim("sid", "s")
@@ -83,6 +86,23 @@ class TokenVerifierTest {
                 Jwts.SIG.EdDSA.keyPair().build().getPrivate(),
                 Jwts.SIG.ES256.keyPair().build().getPrivate(),
                 new SecretKeySpec(publicKeyAsSecret, "HmacSHA256"));
+    }
+
+    static List<ForgedToken> forged() {
+        return ForgedToken.all(KEY, TokenType.ACCESS, 3, NOW);
+    }
+
+    @ParameterizedTest
+    @MethodSource("forged")
+    void no_known_trick_passes(ForgedToken forged) {
+        assertThat(verifier.verify(forged.text(), TokenType.ACCESS)).isEqualTo(new TokenCheck.Invalid());
+    }
+
+    @Test
+    void the_tricks_differ_from_a_good_token_in_nothing_else() {
+        String good = ForgedToken.good(KEY, TokenType.ACCESS, 3, NOW);
+
+        assertThat(verifier.verify(good, TokenType.ACCESS)).isInstanceOf(TokenCheck.Valid.class);
     }
 
     @Test

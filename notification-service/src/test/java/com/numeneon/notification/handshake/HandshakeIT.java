@@ -2,6 +2,8 @@ package com.numeneon.notification.handshake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.numeneon.contracts.golden.ForgedToken;
+import com.numeneon.contracts.headers.SecurityHeaders;
 import com.numeneon.contracts.json.ContractJson;
 import com.numeneon.contracts.token.SigningKey;
 import com.numeneon.contracts.token.TokenType;
@@ -11,9 +13,13 @@ import com.numeneon.notification.testing.Pod;
 import com.numeneon.notification.testing.RawSocket;
 import com.numeneon.notification.testing.RawSocket.Answer;
 import com.numeneon.notification.testing.Tokens;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,6 +96,32 @@ class HandshakeIT {
         for (String token : List.of(foreign, refresh, "garbage", Tokens.of(user, "alice") + "x")) {
             assertRefused(handshake("/ws/notifications/?token=" + token), 401, "token_not_valid");
         }
+    }
+
+    @Test
+    void no_forged_token_opens_a_socket() {
+        for (ForgedToken token : ForgedToken.all(Tokens.KEY, TokenType.ACCESS, user, Instant.now())) {
+            String encoded = URLEncoder.encode(token.text(), StandardCharsets.UTF_8);
+            Answer byQuery = handshake("/ws/notifications/?token=" + encoded);
+            Answer byHeader = handshake("/ws/notifications/", "Authorization: Bearer " + token.text());
+
+            assertThat(byQuery.status()).as(token.name()).isEqualTo(401);
+            assertThat(byHeader.status()).as(token.name()).isEqualTo(401);
+            assertRefused(byQuery, 401, "token_not_valid");
+            assertRefused(byHeader, 401, "token_not_valid");
+        }
+        String good = ForgedToken.good(Tokens.KEY, TokenType.ACCESS, user, Instant.now());
+        assertThat(handshake("/ws/notifications/?token=" + good).status()).isEqualTo(101);
+    }
+
+    @Test
+    void the_grace_is_for_tokens_of_ours_alone() {
+        Instant twoHoursAgo = Instant.now().minus(Duration.ofHours(2));
+        String forged = ForgedToken.good(SigningKey.generate(), TokenType.ACCESS, user, twoHoursAgo);
+        String refresh = ForgedToken.good(Tokens.KEY, TokenType.REFRESH, user, twoHoursAgo);
+
+        assertRefused(handshake("/ws/notifications/?token=" + forged), 401, "token_not_valid");
+        assertRefused(handshake("/ws/notifications/?token=" + refresh), 401, "token_not_valid");
     }
 
     @Test
@@ -269,6 +301,8 @@ class HandshakeIT {
     private static void assertRefused(Answer answer, int status, @org.jspecify.annotations.Nullable String code) {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.headers()).containsEntry("content-type", "application/problem+json");
+        SecurityHeaders.ALL.forEach(
+                (name, value) -> assertThat(answer.headers()).containsEntry(name.toLowerCase(Locale.ROOT), value));
         JsonNode problem = ContractJson.mapper().readTree(answer.body());
         assertThat(problem.path("status").asInt()).isEqualTo(status);
         assertThat(problem.path("type").asString()).isNotBlank();
