@@ -58,7 +58,7 @@ final class FrameSocket implements WebSocket.Listener, AutoCloseable {
     public CompletionStage<?> onText(WebSocket webSocket, CharSequence piece, boolean last) {
         pieces.append(piece);
         if (last) {
-            frames.add(ContractJson.mapper().readTree(pieces.toString()));
+            frames.add(DescribedFrames.checked(ContractJson.mapper().readTree(pieces.toString())));
             pieces.setLength(0);
         }
         webSocket.request(1);
