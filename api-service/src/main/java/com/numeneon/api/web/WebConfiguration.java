@@ -4,11 +4,16 @@ import com.numeneon.contracts.json.ContractJson;
 import com.numeneon.contracts.settings.Settings;
 import jakarta.servlet.Filter;
 import java.util.List;
+import java.util.Set;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.StringHttpMessageConverter;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.filter.UrlHandlerFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -23,6 +28,11 @@ class WebConfiguration implements WebMvcConfigurer {
     /** After the trace, which is first of all. */
     private static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 10;
 
+    private static final Set<Class<?>> WRITTEN = Set.of(
+            JacksonJsonHttpMessageConverter.class,
+            StringHttpMessageConverter.class,
+            ByteArrayHttpMessageConverter.class);
+
     private final TrustedProxies proxies;
 
     WebConfiguration(Settings settings) {
@@ -36,6 +46,13 @@ class WebConfiguration implements WebMvcConfigurer {
                 new JsonBodyArgument(),
                 new QueryArgument(),
                 new ClientAddressArgument(proxies)));
+    }
+
+    /** JSON, and texts and bytes whose type an endpoint names; not whatever a library on the class path can write. */
+    @Override
+    public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+        converters.configureMessageConvertersList(
+                all -> all.removeIf(converter -> !WRITTEN.contains(converter.getClass())));
     }
 
     @Bean

@@ -38,6 +38,13 @@ public final class ApiService implements AutoCloseable {
         return start(Map.of("DATABASE_URL", Shared.DATABASE_URL));
     }
 
+    /** Another one, with settings of its own. */
+    public static ApiService anotherPod(Map<String, String> settings) {
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        all.put("DATABASE_URL", Shared.DATABASE_URL);
+        return start(all);
+    }
+
     /** @param settings environment variables beside those that every pod needs */
     public static ApiService start(Map<String, String> settings) {
         Map<String, Object> all = new LinkedHashMap<>();
@@ -51,6 +58,8 @@ public final class ApiService implements AutoCloseable {
         all.put("ARGON2_ITERATIONS", "1");
         // All tests log in from one address.
         all.put("LOGIN_FAILURES_PER_ADDRESS", "1000000");
+        // Only the test that describes the endpoints wants this library of the test class path.
+        all.put("springdoc.api-docs.enabled", "false");
         all.putAll(settings);
         SpringApplication application = new SpringApplication(ApiServiceApplication.class);
         application.setDefaultProperties(all);
@@ -58,7 +67,7 @@ public final class ApiService implements AutoCloseable {
     }
 
     public ApiClient client() {
-        return new ApiClient(port());
+        return ApiClient.ofApi(port());
     }
 
     public int port() {
