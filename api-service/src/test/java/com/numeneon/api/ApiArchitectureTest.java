@@ -43,6 +43,7 @@ class ApiArchitectureTest {
             Map.entry("settings", Set.of()),
             Map.entry("tracing", Set.of()),
             Map.entry("web", Set.of("settings", "tracing")),
+            Map.entry("docs", Set.of("web")),
             Map.entry("database", Set.of("settings")),
             Map.entry("idempotency", Set.of("web", "database")),
             Map.entry("outbox", Set.of("settings", "tracing", "database")),
