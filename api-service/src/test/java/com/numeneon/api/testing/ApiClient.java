@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Calls the service over HTTP as the browser does: JSON content type always, body or not. Immutable. */
+/**
+ * Calls the service over HTTP as the browser does: JSON content type always, body or not. What the public port
+ * answers must be as {@code contracts/openapi.yaml} says, see {@link DescribedAnswers}. Immutable.
+ */
 public final class ApiClient {
 
     private static final HttpClient HTTP =
@@ -22,21 +25,29 @@ public final class ApiClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final int port;
+    private final boolean described;
     private final Map<String, String> headers;
 
+    /** Of a port whose answers nobody describes. */
     public ApiClient(int port) {
-        this(port, Map.of("Content-Type", "application/json"));
+        this(port, false, Map.of("Content-Type", "application/json"));
     }
 
-    private ApiClient(int port, Map<String, String> headers) {
+    private ApiClient(int port, boolean described, Map<String, String> headers) {
         this.port = port;
+        this.described = described;
         this.headers = headers;
+    }
+
+    /** Of the public port: whatever comes back must be as described. */
+    static ApiClient ofApi(int port) {
+        return new ApiClient(port, true, Map.of("Content-Type", "application/json"));
     }
 
     public ApiClient with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new ApiClient(port, more);
+        return new ApiClient(port, described, more);
     }
 
     public ApiClient withToken(String accessToken) {
@@ -87,7 +98,11 @@ public final class ApiClient {
                 .method(method, body);
         headers.forEach(request::header);
         try {
-            return new ApiAnswer(HTTP.send(request.build(), BodyHandlers.ofString()));
+            ApiAnswer answer = new ApiAnswer(HTTP.send(request.build(), BodyHandlers.ofString()));
+            if (described) {
+                DescribedAnswers.check(method, path, answer);
+            }
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
