@@ -6,11 +6,13 @@ import com.numeneon.contracts.json.ContractJson;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A browser's socket: what arrives is taken in order, and a frame that nobody expected is found at the end. */
@@ -21,33 +23,61 @@ final class FrameSocket implements WebSocket.Listener, AutoCloseable {
     private final StringBuilder pieces = new StringBuilder();
     private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
-    private WebSocket socket;
+    private final URI origin;
+    private @Nullable WebSocket socket;
 
+    private FrameSocket(URI origin) {
+        this.origin = origin;
+    }
+
+    /** Open, and its first frame taken. */
     static FrameSocket open(HttpClient http, URI origin, String token) {
-        var opened = new FrameSocket();
-        URI address = URI.create(origin.toString().replaceFirst("^http", "ws") + "/ws/notifications/?token=" + token);
-        opened.socket = http.newWebSocketBuilder().buildAsync(address, opened).join();
+        FrameSocket opened = openUnread(http, origin, token);
         opened.next("connection_established");
         return opened;
     }
 
-    /** The {@code data} of the next frame, which must be of this type. */
-    JsonNode next(String type) {
+    /** Open, with no frame taken yet. */
+    static FrameSocket openUnread(HttpClient http, URI origin, String token) {
+        var opened = new FrameSocket(origin);
+        URI address = URI.create(origin.toString().replaceFirst("^http", "ws") + "/ws/notifications/?token=" + token);
+        opened.socket = http.newWebSocketBuilder().buildAsync(address, opened).join();
+        return opened;
+    }
+
+    /** The next frame, whole. */
+    JsonNode next() {
         try {
             JsonNode frame = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            assertThat(frame).as("a frame of type %s", type).isNotNull();
-            assertThat(frame.get("type").asString()).as("type of %s", frame).isEqualTo(type);
-            return frame.get("data");
+            if (frame == null) {
+                throw new AssertionError("no frame within " + PATIENCE_SECONDS + " s on a socket at " + origin);
+            }
+            return frame;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            throw RunningSystem.interrupted(e);
         }
+    }
+
+    /** The {@code data} of the next frame, which must be of this type; a JSON null when it has none. */
+    JsonNode next(String type) {
+        JsonNode frame = next();
+        assertThat(frame.get("type").asString()).as("type of %s", frame).isEqualTo(type);
+        return frame.has("data") ? frame.get("data") : ContractJson.mapper().nullNode();
+    }
+
+    /** Whether one has arrived that was not taken. */
+    boolean hasFrame() {
+        return !frames.isEmpty();
+    }
+
+    void send(String text) {
+        Objects.requireNonNull(socket).sendText(text, true).join();
     }
 
     /** Sends a ping and takes its answer: every frame that was pushed before has been seen then. */
     void expectNothingMore() {
-        socket.sendText("{\"type\":\"ping\"}", true).join();
-        assertThat(next("pong")).isNull();
+        send("{\"type\":\"ping\"}");
+        assertThat(next("pong").isNull()).isTrue();
     }
 
     int closeCode() {
@@ -55,7 +85,7 @@ final class FrameSocket implements WebSocket.Listener, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<?> onText(WebSocket webSocket, CharSequence piece, boolean last) {
+    public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence piece, boolean last) {
         pieces.append(piece);
         if (last) {
             frames.add(DescribedFrames.checked(ContractJson.mapper().readTree(pieces.toString())));
@@ -66,7 +96,7 @@ final class FrameSocket implements WebSocket.Listener, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
+    public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
         closeCode.complete(code);
         return null;
     }
@@ -78,6 +108,6 @@ final class FrameSocket implements WebSocket.Listener, AutoCloseable {
 
     @Override
     public void close() {
-        socket.abort();
+        Objects.requireNonNull(socket).abort();
     }
 }

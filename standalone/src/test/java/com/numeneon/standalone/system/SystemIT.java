@@ -3,10 +3,7 @@ package com.numeneon.standalone.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.numeneon.infra.FreePorts;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,18 +26,15 @@ import tools.jackson.databind.JsonNode;
 class SystemIT {
 
     private static final Map<String, String> TWO_PODS = Map.of("NOTIFICATION_PODS", "2");
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @TempDir
     private static Path folder;
 
-    private static int port;
     private static RunningSystem system;
 
     @BeforeAll
     static void start() {
-        port = new FreePorts(new SecureRandom()).pick();
-        system = RunningSystem.start(HTTP, folder.resolve("home"), port, TWO_PODS);
+        system = RunningSystem.start(folder.resolve("home"), TWO_PODS);
     }
 
     @AfterAll
@@ -53,9 +47,9 @@ class SystemIT {
     @Test
     @Order(1)
     void two_people_become_friends_write_and_post_and_each_notification_arrives_live() {
-        Person alice = Person.signUp(HTTP, system.origin(), "alice");
-        Person bob = Person.signUp(HTTP, system.origin(), "bob");
-        Person carol = Person.signUp(HTTP, system.origin(), "carol");
+        Person alice = Person.signUp(system, "alice");
+        Person bob = Person.signUp(system, "bob");
+        Person carol = Person.signUp(system, "carol");
         try (FrameSocket toAlice = alice.connect();
                 FrameSocket toBob = bob.connect();
                 FrameSocket toCarol = carol.connect()) {
@@ -99,8 +93,8 @@ class SystemIT {
     @Test
     @Order(2)
     void both_pods_hold_a_socket_of_one_user_and_each_gets_every_frame() {
-        Person dora = Person.signUp(HTTP, system.origin(), "dora");
-        Person emil = Person.signUp(HTTP, system.origin(), "emil");
+        Person dora = Person.signUp(system, "dora");
+        Person emil = Person.signUp(system, "emil");
         await("no socket of an earlier test is left").until(() -> openSockets().equals(List.of(0.0, 0.0)));
         try (FrameSocket first = emil.connect();
                 FrameSocket second = emil.connect()) {
@@ -122,15 +116,15 @@ class SystemIT {
 
     private static List<Double> openSockets() {
         return Stream.of("notification-1", "notification-2")
-                .map(pod -> system.metric(HTTP, pod, "numeneon_sockets_open"))
+                .map(pod -> system.metric(pod, "numeneon_sockets_open"))
                 .toList();
     }
 
     @Test
     @Order(3)
     void logout_closes_the_sockets_of_its_session_and_refuses_its_token() {
-        Person fay = Person.signUp(HTTP, system.origin(), "fay");
-        Person fayElsewhere = Person.logIn(HTTP, system.origin(), "fay");
+        Person fay = Person.signUp(system, "fay");
+        Person fayElsewhere = Person.logIn(system, "fay");
         try (FrameSocket first = fay.connect();
                 FrameSocket second = fay.connect();
                 FrameSocket elsewhere = fayElsewhere.connect()) {
@@ -148,8 +142,8 @@ class SystemIT {
     @Test
     @Order(4)
     void a_message_reaches_its_receiver_within_milliseconds() {
-        Person gus = Person.signUp(HTTP, system.origin(), "gus");
-        Person hana = Person.signUp(HTTP, system.origin(), "hana");
+        Person gus = Person.signUp(system, "gus");
+        Person hana = Person.signUp(system, "hana");
         List<Long> nanos = new ArrayList<>();
         try (FrameSocket toHana = hana.connect()) {
             for (int i = 0; i < 400; i++) {
@@ -171,18 +165,18 @@ class SystemIT {
     @Test
     @Order(5)
     void after_kill_9_of_everything_the_next_start_serves_the_same_people() throws Exception {
-        Person ines = Person.signUp(HTTP, system.origin(), "ines");
-        Person jan = Person.signUp(HTTP, system.origin(), "jan");
+        Person ines = Person.signUp(system, "ines");
+        Person jan = Person.signUp(system, "jan");
         JsonNode message = ines.post("/api/messages/", Map.of("receiver_id", jan.id(), "content", "before"));
         List<ProcessHandle> parts = system.parts();
         assertThat(parts).hasSize(6);
 
-        system.launcher().destroyForcibly();
+        system.launcher().kill();
 
         await("every part has ended")
                 .atMost(Duration.ofSeconds(15))
                 .until(() -> parts.stream().noneMatch(ProcessHandle::isAlive));
-        system = RunningSystem.start(HTTP, folder.resolve("home"), port, TWO_PODS);
+        system = system.startAgain();
         assertThat(jan.get("/api/messages/conversation/" + ines.id() + "/")
                         .get(0)
                         .get("id"))
