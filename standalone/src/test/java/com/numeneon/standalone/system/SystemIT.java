@@ -41,6 +41,9 @@ class SystemIT {
     static void stop() throws InterruptedException {
         List<ProcessHandle> parts = system.parts();
         system.stop();
+        assertThat(new Leaks(system.secrets().forms()).in(system.logs()))
+                .as("lines of logs with a secret")
+                .isEmpty();
         assertThat(parts).as("parts still running after the launcher ended").noneMatch(ProcessHandle::isAlive);
     }
 
