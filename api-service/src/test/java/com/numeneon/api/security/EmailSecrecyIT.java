@@ -54,8 +54,8 @@ class EmailSecrecyIT {
 
     /** Every GET there is, about alice wherever it can be. */
     private void readsEverything(long postId) {
-        Map<String, String> values =
-                Map.of("userId", "" + alice.id(), "username", alice.username(), "postId", "" + postId);
+        Map<String, String> values = Map.of(
+                "userId", "" + alice.id(), "username", alice.username(), "postId", "" + postId, "file", "openapi.json");
         for (String path : Endpoints.of(service).reading()) {
             String filled = path;
             for (Map.Entry<String, String> value : values.entrySet()) {
