@@ -9,6 +9,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -45,14 +46,14 @@ final class JsonBodyArgument implements HandlerMethodArgumentResolver {
             throws IOException {
         HttpServletRequest http = (HttpServletRequest) request.getNativeRequest();
         if (!parameter.isOptional()) {
-            checkMediaType(http.getContentType());
+            check(http);
         }
         byte[] body = http.getInputStream().readAllBytes();
         if (parameter.isOptional()) {
             if (isNone(body)) {
                 return null;
             }
-            checkMediaType(http.getContentType());
+            check(http);
         }
         return new JsonBody(parse(body));
     }
@@ -82,6 +83,11 @@ final class JsonBodyArgument implements HandlerMethodArgumentResolver {
         return text.isEmpty() || text.equals("null");
     }
 
+    private static void check(HttpServletRequest http) {
+        checkMediaType(http.getContentType());
+        checkCoding(http.getHeader(HttpHeaders.CONTENT_ENCODING));
+    }
+
     private static void checkMediaType(@Nullable String contentType) {
         if (contentType == null) {
             return;
@@ -96,6 +102,12 @@ final class JsonBodyArgument implements HandlerMethodArgumentResolver {
             // Not a media type at all: refused as any other wrong one.
         }
         throw new UnsupportedBody("The request's body must be JSON in UTF-8, with Content-Type: application/json.");
+    }
+
+    private static void checkCoding(@Nullable String coding) {
+        if (coding != null && !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity")) {
+            throw new UnsupportedBody("The request's body must not be compressed.");
+        }
     }
 
     /** Strict, as a replaced character would be stored as something that nobody wrote. */
