@@ -47,7 +47,10 @@ final class AcceptCheck implements HandlerInterceptor {
 
     /** A file, whose type is its own. */
     private static boolean answersBytes(HandlerMethod method) {
-        return ResolvableType.forMethodReturnType(method.getMethod()).getGeneric(0).resolve() == byte[].class;
+        return ResolvableType.forMethodReturnType(method.getMethod())
+                        .getGeneric(0)
+                        .resolve()
+                == byte[].class;
     }
 
     private static boolean accepts(HttpServletRequest request) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-@ContractRow("GET /docs/")
+@ContractRow({"GET /docs/", "GET /docs/{file}"})
 class DocsEndpointIT {
 
     private static final Pattern ADDRESS = Pattern.compile("(?:src|href)=\"([^\"]+)\"");

@@ -5,6 +5,7 @@ import com.numeneon.contracts.token.SigningKey;
 import com.numeneon.infra.testing.TestKafka;
 import com.numeneon.infra.testing.TestPostgres;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -45,8 +46,11 @@ public final class ApiService implements AutoCloseable {
         return start(all);
     }
 
-    /** @param settings environment variables beside those that every pod needs */
-    public static ApiService start(Map<String, String> settings) {
+    /**
+     * @param settings environment variables beside those that every pod needs
+     * @param more configuration beside the service's own
+     */
+    public static ApiService start(Map<String, String> settings, Class<?>... more) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("PORT", "0");
         all.put("MANAGEMENT_PORT", "0");
@@ -62,6 +66,7 @@ public final class ApiService implements AutoCloseable {
         all.put("springdoc.api-docs.enabled", "false");
         all.putAll(settings);
         SpringApplication application = new SpringApplication(ApiServiceApplication.class);
+        application.addPrimarySources(List.of(more));
         application.setDefaultProperties(all);
         return new ApiService(application.run());
     }
