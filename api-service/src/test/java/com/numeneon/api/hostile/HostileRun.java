@@ -26,7 +26,7 @@ final class HostileRun implements AutoCloseable {
 
     /** What would show somebody our inside. */
     private static final Pattern INTERNALS = Pattern.compile(
-            "(?i)exception|\\bat (com|org|java|tools)\\.|\\b(java|org|tools|com)\\.[a-z]+\\.|sql|jackson|jetty|spring");
+            "(?i)exception|\\bat (com|org|java|tools)\\.|\\b(java|org|tools|com)\\.[a-z]+\\.|sqlstate|postgres|jackson|jetty|spring");
 
     private final ApiService service;
     private final RawClient client;
