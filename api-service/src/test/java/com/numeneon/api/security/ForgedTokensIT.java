@@ -7,7 +7,7 @@ import com.numeneon.api.testing.ApiService;
 import com.numeneon.api.testing.ContractRow;
 import com.numeneon.api.testing.Json;
 import com.numeneon.api.testing.TestUser;
-import com.numeneon.contracts.golden.ForgedToken;
+import com.numeneon.contracts.token.ForgedToken;
 import com.numeneon.contracts.token.SigningKey;
 import com.numeneon.contracts.token.TokenType;
 import java.time.Duration;

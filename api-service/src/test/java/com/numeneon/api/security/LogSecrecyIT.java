@@ -12,7 +12,7 @@ import com.numeneon.api.testing.ApiClient;
 import com.numeneon.api.testing.ApiService;
 import com.numeneon.api.testing.Json;
 import com.numeneon.api.testing.TestUser;
-import com.numeneon.contracts.golden.ForgedToken;
+import com.numeneon.contracts.token.ForgedToken;
 import com.numeneon.contracts.token.TokenType;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,6 @@ package com.numeneon.contracts.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.numeneon.contracts.golden.ForgedToken;
 import io.jsonwebtoken.Jwts;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;

@@ -2,9 +2,9 @@ package com.numeneon.notification.handshake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.numeneon.contracts.golden.ForgedToken;
 import com.numeneon.contracts.headers.SecurityHeaders;
 import com.numeneon.contracts.json.ContractJson;
+import com.numeneon.contracts.token.ForgedToken;
 import com.numeneon.contracts.token.SigningKey;
 import com.numeneon.contracts.token.TokenType;
 import com.numeneon.notification.testing.Client;

@@ -1,7 +1,5 @@
-package com.numeneon.contracts.golden;
+package com.numeneon.contracts.token;
 
-import com.numeneon.contracts.token.SigningKey;
-import com.numeneon.contracts.token.TokenType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

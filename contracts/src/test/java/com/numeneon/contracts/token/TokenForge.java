@@ -1,7 +1,6 @@
-package com.numeneon.contracts.golden;
+package com.numeneon.contracts.token;
 
 import com.numeneon.contracts.json.ContractJson;
-import com.numeneon.contracts.token.SigningKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
