@@ -1,6 +1,7 @@
 package com.numeneon.api.accounts;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,12 +41,15 @@ final class UserSearch {
             LIMIT 20
             """;
 
-    /** Each part reads at most twenty entries of an index that has them in this order. */
+    /**
+     * Each part reads at most twenty entries of an index that has them in this order. A username's key was made lower-case
+     * here, the other names are by the database, whose rules are those of its locale: so is what they are compared with.
+     */
     private static final String PREFIXED = """
             (SELECT id, username, username_key, first_name, last_name, avatar,
-                CASE WHEN username_key = lower(:text) THEN 0 ELSE 1 END AS rank
+                CASE WHEN username_key = :key THEN 0 ELSE 1 END AS rank
             FROM users
-            WHERE username_key ~>=~ lower(:text) AND username_key ~<~ (lower(:text) || :end) AND id <> :caller
+            WHERE username_key ~>=~ :key AND username_key ~<~ (:key || :end) AND id <> :caller
             ORDER BY username_key USING ~<~
             LIMIT 20)
             UNION ALL
@@ -162,6 +166,10 @@ final class UserSearch {
     }
 
     private JdbcClient.StatementSpec byPrefix(String sql, String text, long callerId) {
-        return database.sql(sql).param("text", text).param("end", END).param("caller", callerId);
+        return database.sql(sql)
+                .param("text", text)
+                .param("key", text.toLowerCase(Locale.ROOT))
+                .param("end", END)
+                .param("caller", callerId);
     }
 }

@@ -84,8 +84,8 @@ class SearchPlansIT {
     private static QueryPlan plan(String sql, String text) {
         boolean inside = !sql.equals(UserSearch.BY_PREFIX);
         Map<String, Object> parameters = inside
-                ? Map.of("text", text, "end", UserSearch.END, "caller", 1L, "pattern", "%" + text + "%")
-                : Map.of("text", text, "end", UserSearch.END, "caller", 1L);
+                ? Map.of("text", text, "key", text, "end", UserSearch.END, "caller", 1L, "pattern", "%" + text + "%")
+                : Map.of("text", text, "key", text, "end", UserSearch.END, "caller", 1L);
         return QueryPlan.of(database.sql(), sql, parameters);
     }
 }
