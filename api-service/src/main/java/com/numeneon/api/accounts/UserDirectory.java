@@ -51,8 +51,11 @@ public final class UserDirectory {
                 .collect(Collectors.toMap(UserRef::id, Function.identity()));
     }
 
-    /** Without regard to case. */
+    /** Without regard to case. What cannot be a username is nobody's, also when its lower case would be somebody's. */
     public Optional<UserRef> findByUsername(String username) {
+        if (!NewAccount.canBeUsername(username)) {
+            return Optional.empty();
+        }
         return database.sql("""
                         SELECT id, username, first_name, last_name, avatar
                         FROM users

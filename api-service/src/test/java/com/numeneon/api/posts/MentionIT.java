@@ -5,6 +5,7 @@ import static com.numeneon.api.posts.Posts.commented;
 import static com.numeneon.api.posts.Posts.post;
 import static com.numeneon.api.posts.Posts.publish;
 import static com.numeneon.api.posts.Posts.seen;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.api.testing.ApiService;
@@ -12,6 +13,7 @@ import com.numeneon.api.testing.ContractRow;
 import com.numeneon.api.testing.TestUser;
 import com.numeneon.api.testing.WrittenEvents;
 import com.numeneon.api.testing.WrittenEvents.Written;
+import java.net.URLEncoder;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,19 @@ class MentionIT {
         assertThat(byId.path("mentioned_user").path("id").asLong()).isEqualTo(alice.id());
         assertThat(byName.path("mentioned_user").path("id").asLong()).isEqualTo(alice.id());
         assertThat(byName.path("reply_to_comment").isNull()).isTrue();
+    }
+
+    @Test
+    void a_name_that_becomes_somebodys_only_in_lower_case_is_nobodys() {
+        TestUser kate = TestUser.signUp(service, "k" + TestUser.freshName());
+        comment(kate, post, "here");
+        String withKelvinSign = kate.username().replaceFirst("k", "\u212a");
+
+        JsonNode reply = commented(carol, post, "@" + withKelvinSign + " I agree");
+
+        assertThat(reply.path("mentioned_user").isNull()).isTrue();
+        assertThat(kate.client().list("/api/posts/?username=" + URLEncoder.encode(withKelvinSign, UTF_8)))
+                .isEmpty();
     }
 
     @Test
