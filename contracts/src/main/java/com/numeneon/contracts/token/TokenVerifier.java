@@ -4,6 +4,7 @@ import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.ExpiredJwtException;
 import io.jsonwebtoken.Header;
 import io.jsonwebtoken.JwsHeader;
+import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.UnsupportedJwtException;
@@ -11,7 +12,11 @@ import java.math.BigDecimal;
 import java.security.Key;
 import java.time.Clock;
 import java.util.Date;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Checks tokens: RS256 and nothing else, the key chosen by {@code kid}, no clock skew granted. Safe for all threads.
@@ -22,8 +27,11 @@ public final class TokenVerifier {
 
     private static final String ALGORITHM = Jwts.SIG.RS256.getId();
 
+    private static final Logger LOG = LoggerFactory.getLogger(TokenVerifier.class);
+
     private final JwtParser parser;
     private final PublicKeys keys;
+    private final Set<Class<?>> warnedOf = ConcurrentHashMap.newKeySet();
 
     public TokenVerifier(PublicKeys keys, Clock clock) {
         this.keys = keys;
@@ -50,16 +58,29 @@ public final class TokenVerifier {
             return expired(e.getClaims(), expected);
         } catch (RuntimeException e) {
             // Strangers write these texts, and the parser is not ours: whatever it throws, it is no token.
+            warnOfDefect(e);
             return new TokenCheck.Invalid();
         }
     }
 
     /** jjwt says "expired" only after the signature held. */
-    private static TokenCheck expired(Claims claims, TokenType expected) {
+    private TokenCheck expired(Claims claims, TokenType expected) {
         try {
             return new TokenCheck.Expired(claims(claims, expected));
         } catch (RuntimeException e) {
+            warnOfDefect(e);
             return new TokenCheck.Invalid();
+        }
+    }
+
+    /** By its class alone and once: a message may quote the token, and strangers may bring it about as often as they like. */
+    private void warnOfDefect(RuntimeException e) {
+        boolean saysNoToken = e instanceof JwtException || e instanceof IllegalArgumentException;
+        if (!saysNoToken && warnedOf.add(e.getClass())) {
+            LOG.warn(
+                    "a token was refused because of {}, which no text should bring about: perhaps a defect here that"
+                            + " refuses good ones; said once",
+                    e.getClass().getName());
         }
     }
 
@@ -89,7 +110,12 @@ public final class TokenVerifier {
     }
 
     private static long userId(Number claim) {
-        long id = new BigDecimal(claim.toString()).longValueExact();
+        long id;
+        try {
+            id = new BigDecimal(claim.toString()).longValueExact();
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("an id is a whole number", e);
+        }
         if (id <= 0) {
             throw new IllegalArgumentException("no user has this id");
         }
