@@ -2,6 +2,7 @@ package com.numeneon.api.idempotency;
 
 import com.numeneon.api.database.Transactions;
 import com.numeneon.api.web.Conflict;
+import com.numeneon.api.web.ExposedHeaders;
 import com.numeneon.api.web.Unprocessable;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
@@ -23,8 +24,6 @@ final class Idempotency {
     static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-
-    static final String REPLAYED = "Idempotency-Replayed";
 
     private final KeyTable keys;
     private final Transactions transactions;
@@ -131,7 +130,7 @@ final class Idempotency {
                         + " was used for a request with another body. A new request needs a new key.");
             }
             response.replay(stored.get());
-            response.setHeader(REPLAYED, "true");
+            response.setHeader(ExposedHeaders.IDEMPOTENCY_REPLAYED, "true");
             return Outcome.REPLAYED;
         }
     }

@@ -27,9 +27,6 @@ final class Cors {
             HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, "authorization, content-type, idempotency-key, traceparent",
             HttpHeaders.ACCESS_CONTROL_MAX_AGE, "86400");
 
-    private static final String EXPOSED =
-            String.join(", ", HttpHeaders.LINK, HttpHeaders.RETRY_AFTER, "Idempotency-Replayed");
-
     private final AllowedOrigins allowed;
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
@@ -57,7 +54,7 @@ final class Cors {
             return false;
         }
         headers.accept(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-        headers.accept(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
+        headers.accept(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, ExposedHeaders.ALL);
         return true;
     }
 
