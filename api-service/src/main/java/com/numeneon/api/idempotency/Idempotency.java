@@ -27,7 +27,7 @@ final class Idempotency {
 
     private final KeyTable keys;
     private final Transactions transactions;
-    private final Turns turns = new Turns();
+    private final KeyLocks locks = new KeyLocks();
     private final MeterProvider<Counter> requests;
 
     Idempotency(KeyTable keys, Transactions transactions, MeterRegistry metrics) {
@@ -50,7 +50,7 @@ final class Idempotency {
         LATE
     }
 
-    /** Calls a controller's method, which writes its answer into the held response. */
+    /** Calls a controller's method, which writes its answer into the buffered response. */
     interface Handler {
         void run() throws Exception;
     }
@@ -61,10 +61,10 @@ final class Idempotency {
      * @param handler runs in a transaction, again after a deadlock
      * @throws Exception what the handler throws, with nothing stored
      */
-    void answer(KeyedRequest request, HeldResponse response, Handler handler) throws Exception {
+    void answer(KeyedRequest request, BufferedResponse response, Handler handler) throws Exception {
         Attempt attempt = new Attempt(request, response, handler);
-        try (Turns.Turn turn = turns.await(request.id(), LONGEST_WAIT).orElseThrow(attempt::late)) {
-            attempt.outcome = transactions.run(turn.timeLeft(), attempt);
+        try (KeyLocks.Permit permit = locks.acquire(request.id(), LONGEST_WAIT).orElseThrow(attempt::late)) {
+            attempt.outcome = transactions.run(permit.timeLeft(), attempt);
         } catch (CannotAcquireLockException e) {
             throw attempt.claimed ? e : attempt.late();
         } catch (RolledBack e) {
@@ -80,12 +80,12 @@ final class Idempotency {
     private final class Attempt implements Supplier<Outcome> {
 
         private final KeyedRequest request;
-        private final HeldResponse response;
+        private final BufferedResponse response;
         private final Handler handler;
         private boolean claimed;
         private Outcome outcome = Outcome.NOT_STORED;
 
-        Attempt(KeyedRequest request, HeldResponse response, Handler handler) {
+        Attempt(KeyedRequest request, BufferedResponse response, Handler handler) {
             this.request = request;
             this.response = response;
             this.handler = handler;

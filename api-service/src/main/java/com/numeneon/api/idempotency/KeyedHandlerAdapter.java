@@ -36,13 +36,13 @@ final class KeyedHandlerAdapter extends RequestMappingHandlerAdapter {
             return super.invokeHandlerMethod(request, response, handler);
         }
         byte[] body = request.getInputStream().readAllBytes();
-        HeldResponse held = new HeldResponse(response);
+        BufferedResponse buffered = new BufferedResponse(response);
         idempotency.answer(
                 KeyedRequest.of(user.id(), key.get(), request, body),
-                held,
+                buffered,
                 // Each attempt reads the body from its beginning.
-                () -> super.invokeHandlerMethod(new ReceivedBody(request, body), held, handler));
-        held.copyBodyToResponse();
+                () -> super.invokeHandlerMethod(new ReceivedBody(request, body), buffered, handler));
+        buffered.copyBodyToResponse();
         return null;
     }
 }

@@ -53,7 +53,7 @@ public final class LoginGuard {
         long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
         while (true) {
             refuseBlocked(attempt);
-            Optional<Boolean> right = passwords.inPlace(
+            Optional<Boolean> right = passwords.withPermit(
                     Duration.ofNanos(deadline - System.nanoTime()), () -> decide(attempt, password, passwordHash));
             if (right.isPresent()) {
                 count(right.get() ? "right" : "wrong");
@@ -67,7 +67,7 @@ public final class LoginGuard {
         }
     }
 
-    /** One statement without a place among the hashes, so that who is blocked keeps nobody else waiting. */
+    /** One statement without a permit to hash, so that who is blocked keeps nobody else waiting. */
     private void refuseBlocked(LoginAttempt attempt) {
         Optional<Duration> blockedFor = table.blockedFor(attempt);
         if (blockedFor.isPresent()) {

@@ -45,14 +45,14 @@ class PasswordHashingTest {
     }
 
     @Test
-    void who_finds_no_free_place_is_told_to_come_back() {
+    void who_gets_no_permit_is_told_to_come_back() {
         PasswordHashing hashing = hashing(0);
 
         assertThatExceptionOfType(Unavailable.class).isThrownBy(() -> hashing.hash("any"));
     }
 
     @Test
-    void as_many_hash_at_once_as_there_are_places() {
+    void as_many_hash_at_once_as_there_are_permits() {
         PasswordHashing hashing = hashing(2, Duration.ofSeconds(30));
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
@@ -60,7 +60,7 @@ class PasswordHashingTest {
 
         AtOnce.call(Collections.nCopies(
                 8,
-                () -> hashing.inPlace(Duration.ofSeconds(30), () -> {
+                () -> hashing.withPermit(Duration.ofSeconds(30), () -> {
                     most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                     bothIn.countDown();
                     awaitUninterrupted(bothIn);
@@ -70,12 +70,12 @@ class PasswordHashingTest {
         assertThat(most).hasValue(2);
     }
 
-    private PasswordHashing hashing(int places) {
-        return hashing(places, Duration.ofMillis(10));
+    private PasswordHashing hashing(int permits) {
+        return hashing(permits, Duration.ofMillis(10));
     }
 
-    private PasswordHashing hashing(int places, Duration longestWait) {
-        return new PasswordHashing(CHEAP, places, longestWait, "nobody's", metrics);
+    private PasswordHashing hashing(int permits, Duration longestWait) {
+        return new PasswordHashing(CHEAP, permits, longestWait, "nobody's", metrics);
     }
 
     private static void awaitUninterrupted(CountDownLatch latch) {

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * the same; here it costs no connection, so repetitions of a request that takes long leave the pool to others. Safe for all
  * threads; a key that nobody waits for takes no memory.
  */
-final class Turns {
+final class KeyLocks {
 
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
 
     private final ConcurrentHashMap<KeyedRequest.Id, Queue> queues = new ConcurrentHashMap<>();
 
     /** Empty when it did not come in time. */
-    Optional<Turn> await(KeyedRequest.Id id, Duration longest) {
+    Optional<Permit> acquire(KeyedRequest.Id id, Duration longest) {
         long deadline = System.nanoTime() + longest.toNanos();
         Queue queue = queues.compute(id, (key, known) -> (known == null ? new Queue() : known).joined());
         boolean mine = false;
@@ -33,21 +33,21 @@ final class Turns {
                 leave(id);
             }
         }
-        return mine ? Optional.of(new Turn(id, queue, deadline)) : Optional.empty();
+        return mine ? Optional.of(new Permit(id, queue, deadline)) : Optional.empty();
     }
 
     private void leave(KeyedRequest.Id id) {
         queues.computeIfPresent(id, (key, queue) -> queue.left());
     }
 
-    /** Ends when closed. */
-    final class Turn implements AutoCloseable {
+    /** Given back when closed. */
+    final class Permit implements AutoCloseable {
 
         private final KeyedRequest.Id id;
         private final Queue queue;
         private final long deadline;
 
-        private Turn(KeyedRequest.Id id, Queue queue, long deadline) {
+        private Permit(KeyedRequest.Id id, Queue queue, long deadline) {
             this.id = id;
             this.queue = queue;
             this.deadline = deadline;

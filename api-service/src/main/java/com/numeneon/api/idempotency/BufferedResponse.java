@@ -13,14 +13,14 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  *
  * <p>Only the body is held back: status and headers are the response's, which is not sent without it.
  */
-final class HeldResponse extends ContentCachingResponseWrapper {
+final class BufferedResponse extends ContentCachingResponseWrapper {
 
     private static final int FIRST_SUCCESS = 200;
     private static final int FIRST_OTHER = 300;
 
     private final Map<String, List<String>> headersOfFilters;
 
-    HeldResponse(HttpServletResponse response) {
+    BufferedResponse(HttpServletResponse response) {
         super(response);
         this.headersOfFilters = headers();
     }
