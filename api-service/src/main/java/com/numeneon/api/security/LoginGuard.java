@@ -17,7 +17,6 @@ import java.util.random.RandomGenerator;
  */
 public final class LoginGuard {
 
-    private static final Duration LONGEST_WAIT = PasswordHashing.LONGEST_WAIT;
     private static final int LEAST_PAUSE_MILLIS = 5;
     private static final int LONGEST_PAUSE_MILLIS = 25;
 
@@ -26,18 +25,22 @@ public final class LoginGuard {
     private final Transactions transactions;
     private final RandomGenerator random;
     private final MeterRegistry metrics;
+    private final Duration longestWait;
 
+    /** @param longestWait for a permit to hash and for others who try the same account or come from the same network */
     LoginGuard(
             PasswordHashing passwords,
             LoginAttemptTable table,
             Transactions transactions,
             RandomGenerator random,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            Duration longestWait) {
         this.passwords = passwords;
         this.table = table;
         this.transactions = transactions;
         this.random = random;
         this.metrics = metrics;
+        this.longestWait = longestWait;
     }
 
     /**
@@ -49,8 +52,16 @@ public final class LoginGuard {
      * @throws Unavailable when it could not be checked within a few seconds
      */
     public boolean admits(String accountKey, ClientAddress address, String password, Optional<String> passwordHash) {
-        LoginAttempt attempt = LoginAttempt.of(accountKey, address);
-        long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+        try {
+            return decideInTime(LoginAttempt.of(accountKey, address), password, passwordHash);
+        } catch (Unavailable e) {
+            count("busy");
+            throw e;
+        }
+    }
+
+    private boolean decideInTime(LoginAttempt attempt, String password, Optional<String> passwordHash) {
+        long deadline = System.nanoTime() + longestWait.toNanos();
         while (true) {
             refuseBlocked(attempt);
             Optional<Boolean> right = passwords.withPermit(

@@ -83,6 +83,6 @@ class SecurityConfiguration {
             RandomGenerator random,
             MeterRegistry metrics) {
         LoginAttemptTable table = new LoginAttemptTable(database, LoginLimits.of(settings));
-        return new LoginGuard(passwords, table, transactions, random, metrics);
+        return new LoginGuard(passwords, table, transactions, random, metrics, PasswordHashing.LONGEST_WAIT);
     }
 }

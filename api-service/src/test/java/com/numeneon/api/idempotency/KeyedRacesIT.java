@@ -8,6 +8,7 @@ import com.numeneon.api.testing.ApiClient;
 import com.numeneon.api.testing.ApiService;
 import com.numeneon.api.testing.AtOnce;
 import com.numeneon.api.testing.ContractRow;
+import com.numeneon.api.testing.Hold;
 import com.numeneon.api.testing.TestUser;
 import com.numeneon.api.testing.WrittenEvents;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,9 +1,7 @@
-package com.numeneon.api.idempotency;
+package com.numeneon.api.testing;
 
 import static org.awaitility.Awaitility.await;
 
-import com.numeneon.api.testing.ApiService;
-import com.numeneon.api.testing.TestUser;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,7 +11,7 @@ import java.util.Properties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Somebody else's transaction, on a connection that is not the service's, which holds locks until it is released. */
-final class Hold implements AutoCloseable {
+public final class Hold implements AutoCloseable {
 
     private static final String WAITING = """
             WHERE datname = current_database() AND wait_event_type = 'Lock'
@@ -23,7 +21,7 @@ final class Hold implements AutoCloseable {
     private final JdbcClient database;
     private final Connection connection;
 
-    Hold(ApiService service) throws SQLException {
+    public Hold(ApiService service) throws SQLException {
         database = service.part(JdbcClient.class);
         HikariDataSource pool = service.part(HikariDataSource.class);
         Properties properties = new Properties();
@@ -38,41 +36,41 @@ final class Hold implements AutoCloseable {
     }
 
     /** The other side of a deadlock finds it first. */
-    void neverTheVictim() throws SQLException {
+    public void neverTheVictim() throws SQLException {
         row("SELECT set_config('deadlock_timeout', '1min', true)");
     }
 
     /** The user's only one. */
-    void conversation(TestUser user) throws SQLException {
+    public void conversation(TestUser user) throws SQLException {
         row("SELECT 1 FROM conversations WHERE %d IN (low_user_id, high_user_id) FOR UPDATE".formatted(user.id()));
     }
 
-    void row(String sql) throws SQLException {
+    public void row(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    void awaitWaiting(String statement) {
+    public void awaitWaiting(String statement) {
         await("waiting for a lock in " + statement).until(() -> waiting(statement) > 0);
     }
 
     /** How many of the service's connections wait for a lock in a statement that contains this. */
-    int waiting(String statement) {
+    public int waiting(String statement) {
         return database.sql("SELECT count(*) FROM pg_stat_activity " + WAITING)
                 .param("statement", statement)
                 .query(Integer.class)
                 .single();
     }
 
-    void terminateWaiting(String statement) {
+    public void terminateWaiting(String statement) {
         database.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity " + WAITING)
                 .param("statement", statement)
                 .query()
                 .listOfRows();
     }
 
-    void release() throws SQLException {
+    public void release() throws SQLException {
         connection.rollback();
     }
 
