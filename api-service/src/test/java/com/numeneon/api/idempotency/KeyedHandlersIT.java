@@ -161,6 +161,11 @@ class KeyedHandlersIT {
     }
 
     @Test
+    void a_command_with_a_key_waits_for_its_own_locks_no_longer_than_without() {
+        assertThat(keyed.post("/test/lockTimeout").text()).isEqualTo("3s");
+    }
+
+    @Test
     void a_key_costs_three_statements_and_none_costs_nothing() {
         alice.send(bob, "so that both are known");
         ApiClient plain = pod.client().withToken(alice.access());
@@ -263,6 +268,11 @@ class KeyedHandlersIT {
                 throw new CannotAcquireLockException("again", new SQLException("deadlock", "40P01"));
             }
             return ResponseEntity.ok().body("attempt " + attempt);
+        }
+
+        ResponseEntity<String> lockTimeout(CurrentUser caller) {
+            return ResponseEntity.ok(transactions.run(
+                    () -> database.sql("SHOW lock_timeout").query(String.class).single()));
         }
 
         private void write(CurrentUser caller, String bio) {

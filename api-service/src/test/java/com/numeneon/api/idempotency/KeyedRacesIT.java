@@ -102,25 +102,21 @@ class KeyedRacesIT {
                 assertThat(answer.get().header("Retry-After")).hasValue("1");
                 assertThat(answer.get().detail()).contains(KEY);
             }
+            // Not three seconds, as for other locks; and not one after the other, which would be minutes.
             assertThat(waits)
                     .allSatisfy(
-                            wait -> assertThat(wait.get()).isBetween(Duration.ofMillis(4_900), Duration.ofSeconds(8)));
+                            wait -> assertThat(wait.get()).isBetween(Duration.ofMillis(4_900), Duration.ofSeconds(30)));
         }
         assertThat(keyed("a").post(MESSAGES, hello).text()).isEqualTo(first.text());
         assertThat(messages()).isEqualTo(2);
     }
 
     @Test
-    void a_command_with_a_key_waits_for_its_own_locks_no_longer_than_without() throws Exception {
+    void a_command_with_a_key_that_waits_too_long_for_its_own_locks_leaves_nothing() throws Exception {
         alice.send(bob, "so that there is a conversation");
         try (Hold hold = new Hold(service)) {
             hold.conversation(alice);
-            long begin = System.nanoTime();
-
-            ApiAnswer answer = keyed("a").post(MESSAGES, hello);
-
-            assertThat(answer.status()).isEqualTo(503);
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(4_800));
+            assertThat(keyed("a").post(MESSAGES, hello).status()).isEqualTo(503);
         }
         assertThat(keys()).isZero();
         assertThat(keyed("a").post(MESSAGES, hello).header(REPLAYED)).isEmpty();
