@@ -19,10 +19,10 @@ final class Secrets {
         return secret;
     }
 
-    /** In all forms in which they could appear: as they are, in a URL, and of a token the signature alone. */
+    /** In all forms in which they could appear: as they are, in a URL, and of a token the claims or the signature alone. */
     Set<String> forms() {
         return values.stream()
-                .flatMap(secret -> Stream.of(secret, signature(secret)))
+                .flatMap(secret -> Stream.concat(Stream.of(secret), parts(secret)))
                 .filter(form -> !form.isEmpty())
                 .flatMap(form -> Stream.of(
                         form,
@@ -31,8 +31,8 @@ final class Secrets {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** What makes a token a token; anything else as it is. */
-    private static String signature(String secret) {
-        return secret.startsWith("eyJ") ? secret.substring(secret.lastIndexOf('.') + 1) : secret;
+    /** What makes a token a token, without the header that all have in common; of anything else nothing. */
+    private static Stream<String> parts(String secret) {
+        return secret.startsWith("eyJ") ? Stream.of(secret.split("\\.", -1)).skip(1) : Stream.empty();
     }
 }
