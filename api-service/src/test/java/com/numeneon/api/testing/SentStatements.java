@@ -16,7 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /**
  * The statements that a service sends to Postgres, by the trace of the request that they are sent for: so those of its
@@ -50,8 +49,10 @@ public final class SentStatements {
         byTrace.computeIfAbsent(trace.get(), id -> new CopyOnWriteArrayList<>()).add(new Sent(sql, notices));
     }
 
-    /** Puts itself between the service and its pool of connections. */
-    @Configuration(proxyBeanMethods = false)
+    /**
+     * Puts itself between the service and its pool of connections. Not annotated: the service's own scan would find it, and
+     * every test would run with it.
+     */
     public static class Recording {
 
         @Bean
