@@ -20,6 +20,7 @@ final class Attempt {
     private @Nullable Pod pod;
     private @Nullable PodAddress lastPod;
     private boolean sent;
+    private boolean bodyBroken;
 
     private Attempt() {}
 
@@ -61,6 +62,15 @@ final class Attempt {
 
     boolean wasSent() {
         return sent;
+    }
+
+    /** The client ended its body before it was complete. */
+    void bodyBroke() {
+        bodyBroken = true;
+    }
+
+    boolean hasBrokenBody() {
+        return bodyBroken;
     }
 
     void unreachable(Pod failed) {

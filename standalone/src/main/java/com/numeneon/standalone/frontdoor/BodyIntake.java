@@ -23,8 +23,8 @@ import org.xnio.channels.StreamSourceChannel;
  * Reads one request body before anything is proxied: holds up to {@link RequestBodies#LIMIT} of it, and throws away what is
  * more, up to {@link RequestBodies#READ_AT_MOST}.
  *
- * <p>Ends in one of three ways: the body is complete and the next handler gets it, it is too large and the answer is 413, or
- * it did not arrive in time and the connection is closed. Runs on the exchange's I/O thread alone.
+ * <p>Ends in one of these ways: the body is complete and the next handler gets it, it is too large and the answer is 413, or
+ * it cannot be read (400) or did not arrive in time (408), after which the connection is closed. Runs on the exchange's I/O thread alone.
  */
 final class BodyIntake {
 
@@ -41,7 +41,7 @@ final class BodyIntake {
         this.next = next;
         this.refusals = refusals;
         this.deadline = WorkerUtils.executeAfter(
-                exchange.getIoThread(), this::abandon, within.toMillis(), TimeUnit.MILLISECONDS);
+                exchange.getIoThread(), () -> refuse(Refusal.BODY_LATE), within.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void begin(boolean hold) {
@@ -101,7 +101,8 @@ final class BodyIntake {
             body.suspendReads();
             tooLarge();
         } catch (IOException ignored) {
-            abandon();
+            body.suspendReads();
+            refuse(Refusal.UNREADABLE);
         }
     }
 
@@ -139,6 +140,18 @@ final class BodyIntake {
     private void tooLarge() {
         exchange.setPersistent(false);
         refusals.send(exchange, Refusal.BODY_TOO_LARGE);
+    }
+
+    /** Nothing after this body could be understood. */
+    private void refuse(Refusal refusal) {
+        deadline.remove();
+        letGo();
+        if (exchange.isResponseStarted()) {
+            IoUtils.safeClose(exchange.getConnection());
+            return;
+        }
+        exchange.setPersistent(false);
+        refusals.send(exchange, refusal);
     }
 
     private void abandon() {

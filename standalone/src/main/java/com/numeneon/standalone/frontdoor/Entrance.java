@@ -21,6 +21,7 @@ final class Entrance implements HttpHandler {
     static final int MAX_URL = 8 << 10;
     static final int MAX_HEADERS = 16 << 10;
 
+    private static final String CONTINUE = "100-continue";
     private static final HttpString X_POWERED_BY = new HttpString("X-Powered-By");
     private static final HttpString X_REAL_IP = new HttpString("X-Real-IP");
 
@@ -52,6 +53,9 @@ final class Entrance implements HttpHandler {
             refusals.send(exchange, Refusal.HEADERS_TOO_LARGE);
         } else if (!path.startsWith("/") || hasControl(uri) || hasControl(exchange.getQueryString())) {
             refusals.send(exchange, Refusal.UNREADABLE);
+        } else if (expectsOther(exchange.getRequestHeaders())) {
+            exchange.setPersistent(false);
+            refusals.send(exchange, Refusal.EXPECTATION);
         } else {
             replaceForwarding(exchange);
             handlerFor(exchange, path).handleRequest(exchange);
@@ -97,6 +101,12 @@ final class Entrance implements HttpHandler {
             }
         }
         return size;
+    }
+
+    /** RFC 9110, section 10.1.1, knows but one. */
+    private static boolean expectsOther(HeaderMap headers) {
+        HeaderValues expected = headers.get(Headers.EXPECT);
+        return expected != null && !expected.stream().allMatch(CONTINUE::equalsIgnoreCase);
     }
 
     private static boolean hasControl(String text) {

@@ -10,8 +10,10 @@ import com.numeneon.contracts.problem.Problem;
  */
 enum Refusal {
     UNREADABLE(400, "Bad Request", "The request could not be understood."),
+    BODY_LATE(408, "Request Timeout", "The body of the request did not arrive in time."),
     BODY_TOO_LARGE(413, "Content Too Large", "The body is larger than 1 MiB."),
     URL_TOO_LONG(414, "URI Too Long", "The URL is longer than 8 KiB."),
+    EXPECTATION(417, "Expectation Failed", "Only 100-continue can be expected."),
     HEADERS_TOO_LARGE(431, "Request Header Fields Too Large", "The request headers are larger than 16 KiB."),
     FAILED(500, "Internal Server Error", "Something went wrong on the server."),
     BROKEN_OFF(

@@ -86,6 +86,9 @@ final class Refusals implements DefaultResponseListener {
     }
 
     private static Refusal meaning(HttpServerExchange exchange) {
+        if (Attempt.of(exchange).hasBrokenBody()) {
+            return Refusal.UNREADABLE;
+        }
         boolean sent = Attempt.of(exchange).wasSent();
         return switch (exchange.getStatusCode()) {
             case StatusCodes.SERVICE_UNAVAILABLE -> sent ? Refusal.BROKEN_OFF : Refusal.NO_POD;

@@ -31,6 +31,7 @@ final class RequestBodies implements HttpHandler {
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         long length = exchange.getRequestContentLength();
         if (exchange.isRequestComplete() || (length >= 0 && length <= LIMIT)) {
+            exchange.addRequestWrapper(BodyWatch.wrapper());
             next.handleRequest(exchange);
         } else if (length > LIMIT && HttpContinue.requiresContinueResponse(exchange)) {
             // It asked before it sent anything: there is nothing to throw away.

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -172,6 +173,49 @@ class BodiesIT {
                 clientHasFirst.countDown();
                 assertThat(client.text(4)).isEqualTo("HALF");
             }
+        }
+    }
+
+    @Test
+    void a_body_that_ends_too_early_is_the_clients_fault() throws Exception {
+        try (ApiPod pod = new ApiPod("pod");
+                TestDoor door = TestDoor.toApi(pod);
+                RawConnection client = door.raw()) {
+            client.request("POST /api/ HTTP/1.1", "Host: h", "Origin: http://localhost:5173", "Content-Length: 50")
+                    .send("{\"email\"")
+                    .endOutput();
+
+            assertThat(client.head())
+                    .startsWith("http/1.1 400")
+                    .contains("application/problem+json", "access-control-allow-origin: http://localhost:5173");
+        }
+    }
+
+    @Test
+    void a_chunked_body_that_does_not_come_to_its_end_is_given_up_with_an_answer() throws Exception {
+        try (ApiPod pod = new ApiPod("pod");
+                TestDoor door = TestDoor.to(
+                        List.of(pod.address()),
+                        List.of(TestDoor.NOBODY),
+                        new QuickTiming().answerWithin(Duration.ofMillis(500)).build());
+                RawConnection client = door.raw()) {
+            client.request("POST /api/ HTTP/1.1", "Host: h", "Transfer-Encoding: chunked")
+                    .send("2\r\n{}\r\n");
+
+            assertThat(client.head()).startsWith("http/1.1 408").contains("application/problem+json");
+            assertThat(pod.seen()).isEmpty();
+        }
+    }
+
+    @Test
+    void what_nobody_can_expect_is_said_so() throws Exception {
+        try (ApiPod pod = new ApiPod("pod");
+                TestDoor door = TestDoor.toApi(pod);
+                RawConnection client = door.raw()) {
+            client.request("POST /api/ HTTP/1.1", "Host: h", "Expect: foo", "Content-Length: 2");
+
+            assertThat(client.head()).startsWith("http/1.1 417").contains("application/problem+json");
+            assertThat(pod.seen()).isEmpty();
         }
     }
 

@@ -81,6 +81,12 @@ final class RawConnection implements AutoCloseable {
         return in;
     }
 
+    /** No more will come, but an answer is read. */
+    RawConnection endOutput() throws IOException {
+        socket.shutdownOutput();
+        return this;
+    }
+
     void resetsWhenClosed() throws IOException {
         socket.setSoLinger(true, 0);
     }
