@@ -17,7 +17,7 @@ record NewMessage(UserRef sender, UserRef receiver, String content) {
     static NewMessage read(Fields fields, UserRef sender, UserDirectory users) {
         long receiverId = fields.id(RECEIVER);
         String content = fields.text("content", MAX_CONTENT);
-        if (fields.optionalId(STORY) != null) {
+        if (fields.optionalId(STORY) != null && fields.isValid(STORY)) {
             fields.reject(STORY, "There is no story with this id.");
         }
         if (fields.isValid(RECEIVER) && receiverId == sender.id()) {

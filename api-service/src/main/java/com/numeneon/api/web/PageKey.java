@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The place in a list after which a page goes on: the ordering values of the last entry before it, such as a time in
@@ -14,7 +15,9 @@ import java.util.stream.Collectors;
  */
 public record PageKey(List<Long> parts) {
 
-    private static final Pattern FORMAT = Pattern.compile("-?[0-9]{1,18}(\\.-?[0-9]{1,18}){0,3}");
+    private static final int MAX_PARTS = 4;
+
+    private static final Pattern FORMAT = Pattern.compile("-?[0-9]{1,18}(\\.-?[0-9]{1,18}){0," + (MAX_PARTS - 1) + "}");
 
     public PageKey {
         parts = List.copyOf(parts);
@@ -31,6 +34,12 @@ public record PageKey(List<Long> parts) {
     String text() {
         String plain = parts.stream().map(String::valueOf).collect(Collectors.joining("."));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Whether the text is a key of any list. */
+    static boolean isOne(String text) {
+        return IntStream.rangeClosed(1, MAX_PARTS)
+                .anyMatch(parts -> parse(text, parts).isPresent());
     }
 
     /** Empty for a text that {@link #text} never gave for a key of so many parts. */

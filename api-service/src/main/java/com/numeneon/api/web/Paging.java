@@ -18,15 +18,23 @@ public final class Paging {
     private static final String LIMIT = "limit";
     private static final String BEFORE = "before";
 
+    private static final String NO_KEY =
+            "The parameter before must be taken from the Link header of an earlier answer.";
+
     private final Query query;
     private final String path;
     private final int limit;
 
-    /** @throws InvalidFields when the limit is out of bounds */
+    /** @throws InvalidFields naming each of the two that is wrong */
     Paging(Query query, String path) {
         this.query = query;
         this.path = path;
-        this.limit = query.value(LIMIT).map(Paging::parseLimit).orElse(MAX_LIMIT);
+        FieldErrors errors = new FieldErrors();
+        this.limit = query.value(LIMIT).map(text -> parseLimit(text, errors)).orElse(MAX_LIMIT);
+        if (query.value(BEFORE).filter(text -> !PageKey.isOne(text)).isPresent()) {
+            errors.add(BEFORE, NO_KEY);
+        }
+        errors.check();
     }
 
     /** At most so many entries; read one more than this to know whether there is a next page. */
@@ -47,10 +55,7 @@ public final class Paging {
      */
     public Optional<PageKey> before(int parts) {
         return query.value(BEFORE)
-                .map(text -> PageKey.parse(text, parts)
-                        .orElseThrow(() -> InvalidFields.of(
-                                BEFORE,
-                                "The parameter before must be taken from the Link header of an earlier answer.")));
+                .map(text -> PageKey.parse(text, parts).orElseThrow(() -> InvalidFields.of(BEFORE, NO_KEY)));
     }
 
     /**
@@ -71,11 +76,14 @@ public final class Paging {
         return path + "?" + query.textWith(Map.of(LIMIT, Integer.toString(limit), BEFORE, next.text()));
     }
 
-    private static int parseLimit(String text) {
-        return (int) Ids.parse(text).stream()
+    private static int parseLimit(String text, FieldErrors errors) {
+        return Ids.parse(text).stream()
                 .filter(value -> value >= 1 && value <= MAX_LIMIT)
+                .mapToInt(value -> (int) value)
                 .findFirst()
-                .orElseThrow(() -> InvalidFields.of(
-                        LIMIT, "The parameter limit must be a whole number from 1 to " + MAX_LIMIT + "."));
+                .orElseGet(() -> {
+                    errors.add(LIMIT, "The parameter limit must be a whole number from 1 to " + MAX_LIMIT + ".");
+                    return MAX_LIMIT;
+                });
     }
 }

@@ -57,6 +57,13 @@ class PagingTest {
                 .satisfies(refusal -> assertThat(refusal.problem().errors()).containsOnlyKeys("before"));
     }
 
+    @Test
+    void both_parameters_are_named_when_both_are_wrong() {
+        assertThatExceptionOfType(InvalidFields.class)
+                .isThrownBy(() -> paging("limit=0&before=zz"))
+                .satisfies(refusal -> assertThat(refusal.problem().errors()).containsOnlyKeys("limit", "before"));
+    }
+
     private static Paging paging(@Nullable String queryString) {
         return new Paging(Query.parse(queryString), "/api/posts/");
     }
