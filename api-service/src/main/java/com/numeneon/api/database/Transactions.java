@@ -25,7 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * <p>A process that is paused in the middle of a transaction keeps its row locks, and whoever waits for them keeps a
  * connection: soon no pod would have one left. So a lock is waited for at most 3 s unless the caller says otherwise, and
- * Postgres ends a transaction that idles for {@value #IDLE_BOUND}. Both hold for the transaction alone, so they pass a transaction pooler.
+ * Postgres ends a transaction that idles for {@value #IDLE_BOUND}. Both hold for the transaction alone, so they pass a
+ * transaction pooler.
  */
 @Component
 public final class Transactions {

@@ -10,9 +10,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Receives the whole body before anybody acts on the request: one that ends early or is malformed is refused and nothing was
- * done, also where the body is of no interest. Refuses a body over 1 MiB with 413, and leaves no body unread, whoever answers and why: up to 8 MiB of it is read and
- * thrown away, because a server that closes on unread bytes resets the connection before its sender has seen the answer.
+ * Receives the whole body before anybody acts on the request: one that ends early or is malformed is refused and nothing
+ * was done, also where the body is of no interest. Refuses a body over 1 MiB with 413, and leaves no body unread, whoever
+ * answers and why: up to 8 MiB of it is read and thrown away, because a server that closes on unread bytes resets the
+ * connection before its sender has seen the answer.
  */
 final class BodyLimitFilter extends OncePerRequestFilter {
 

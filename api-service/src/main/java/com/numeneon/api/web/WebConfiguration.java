@@ -20,8 +20,8 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * The way of a request: trace, security headers, CORS, problems, body limit, trailing slash, dispatcher. Each is outside the next because it
- * must hold for whatever the next one does.
+ * The way of a request: trace, security headers, CORS, problems, body limit, trailing slash, dispatcher. Each is outside
+ * the next because it must hold for whatever the next one does.
  */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
