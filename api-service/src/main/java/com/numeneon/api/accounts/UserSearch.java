@@ -10,8 +10,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Finds users by a piece of their names, in one statement that reads a bounded number of those who match, however many
- * they are (docs/decisions/071). Whether the index for pieces from inside a name is there is found out once, at the start.
- * Safe for all threads.
+ * they are; but of a piece with a separator inside, such as {@code ser.n}, all whom the index cannot tell from it
+ * (docs/decisions/071). Whether the index for pieces from inside a name is there is found out once, at the start. Safe for
+ * all threads.
  */
 @Component
 final class UserSearch {
