@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** The golden records of the contract through a real broker, a real pod and real sockets. */
+/** The golden records of {@code contracts} through a real broker, a real pod and real sockets. */
 class GoldenFramesIT {
 
     @Test

@@ -20,7 +20,7 @@ import org.springframework.dao.CannotAcquireLockException;
  */
 final class Idempotency {
 
-    /** By the contract; for the key alone, whatever is before it in its queues. */
+    /** As {@code docs/decisions/072} says; for the key alone, whatever is before it in its queues. */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);

@@ -7,7 +7,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What Jetty does on its own, brought to the contract. */
+/** Gives what Jetty answers on its own the problem bodies that {@code contracts/openapi.yaml} describes. */
 @Configuration(proxyBeanMethods = false)
 class JettyConfiguration {
 

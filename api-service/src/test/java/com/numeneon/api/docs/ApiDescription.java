@@ -73,12 +73,12 @@ final class ApiDescription {
         document.putArray("tags");
         ObjectNode paths = document.putObject("paths");
         found.path("paths").propertyStream().forEach(path -> {
-            ObjectNode operations = paths.putObject(contractPath(path.getKey()));
+            ObjectNode operations = paths.putObject(publicPath(path.getKey()));
             path.getValue()
                     .propertyStream()
                     .forEach(operation -> operations.set(
                             operation.getKey(),
-                            operation(contractPath(path.getKey()), operation.getKey(), operation.getValue())));
+                            operation(publicPath(path.getKey()), operation.getKey(), operation.getValue())));
         });
         ObjectNode components = document.putObject("components");
         ObjectNode all = components.putObject("schemas");
@@ -94,8 +94,8 @@ final class ApiDescription {
         return ordered(document);
     }
 
-    /** With snake_case placeholders and the slash, as the contract and the client write it. */
-    private static String contractPath(String path) {
+    /** With snake_case placeholders and the slash, as {@code contracts/openapi.yaml} and the client write it. */
+    private static String publicPath(String path) {
         String named = PLACEHOLDER
                 .matcher(path)
                 .replaceAll(name -> Matcher.quoteReplacement("{" + RecordSchemas.snakeCase(name.group(1)) + "}"));

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * JSON schemas of records, as the contract's mapper writes them: snake_case, every member written, null where
+ * JSON schemas of records, as {@link com.numeneon.contracts.json.ContractJson} writes them: snake_case, every member written, null where
  * {@code @Nullable} allows it. Members of a record that leaves nulls out are required when they can never be null. Not for
  * several threads.
  */

@@ -39,7 +39,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Keys on a second pod, which also has handlers that do what the contract's do not do, or not yet. */
+/** Keys on a second pod, which also has handlers that do what no endpoint in {@code contracts/openapi.yaml} does. */
 @NullUnmarked
 class KeyedHandlersIT {
 

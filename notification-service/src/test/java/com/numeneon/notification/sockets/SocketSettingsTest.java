@@ -12,7 +12,7 @@ import org.springframework.mock.env.MockEnvironment;
 class SocketSettingsTest {
 
     @Test
-    void the_defaults_are_those_of_the_contract() {
+    void the_defaults_are_those_that_the_readme_names() {
         assertThat(SocketSettings.read(new Settings(new MockEnvironment()::getProperty)))
                 .isEqualTo(new SocketSettings(20, 10_000, 1024 * 1024, Duration.ofSeconds(25), Duration.ZERO));
     }

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The rows {@code post_comment} and {@code comment_reply} of the contract's table of frames: every member of {@code data}
- * and no other, on all sockets of those whom the row names, on both pods, and on no socket of anybody else.
+ * The frames {@code post_comment} and {@code comment_reply} of {@code contracts/asyncapi.yaml}: every member of
+ * {@code data} and no other, on all sockets of those whom the frame is for, on both pods, and on no socket of anybody else.
  */
 class CommentFramesIT {
 

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The contract's table of frames, row by row: every member of {@code data} and no other, on all sockets of those whom the
- * row names, on both pods, and on no socket of anybody else.
+ * The frames of {@code contracts/asyncapi.yaml}, one by one: every member of {@code data} and no other, on all sockets of
+ * those whom the frame is for, on both pods, and on no socket of anybody else.
  */
 class FramesIT {
 

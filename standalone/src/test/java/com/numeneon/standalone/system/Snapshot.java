@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Everything that some people can see at one moment: each list and each single thing that the contract lets them fetch
- * about themselves, about each other and about the posts in question.
+ * Everything that some people can see at one moment: each list and each single thing that {@code contracts/openapi.yaml}
+ * lets them fetch about themselves, about each other and about the posts in question.
  */
 final class Snapshot {
 
