@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiService;
-import com.numeneon.api.testing.AtOnce;
 import com.numeneon.api.testing.ContractRow;
 import com.numeneon.api.testing.Json;
 import com.numeneon.api.testing.TestUser;
 import com.numeneon.contracts.json.ContractJson;
+import com.numeneon.infra.testing.AtOnce;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiService;
-import com.numeneon.api.testing.AtOnce;
 import com.numeneon.api.testing.TestUser;
 import com.numeneon.api.testing.WrittenEvents;
+import com.numeneon.infra.testing.AtOnce;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -3,8 +3,8 @@ package com.numeneon.api.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.numeneon.api.testing.AtOnce;
 import com.numeneon.api.web.Unavailable;
+import com.numeneon.infra.testing.AtOnce;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Collections;

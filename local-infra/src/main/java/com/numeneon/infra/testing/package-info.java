@@ -1,4 +1,4 @@
-/** One PostgreSQL server and one Kafka broker for all the tests of a JVM, in containers or embedded. */
+/** For tests: one PostgreSQL server and one Kafka broker for all of a JVM, in containers or embedded, and races. */
 @NullMarked
 package com.numeneon.infra.testing;
 

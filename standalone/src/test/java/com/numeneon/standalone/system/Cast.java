@@ -2,6 +2,7 @@ package com.numeneon.standalone.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.numeneon.infra.testing.AtOnce;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

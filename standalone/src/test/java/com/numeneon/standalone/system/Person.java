@@ -1,6 +1,7 @@
 package com.numeneon.standalone.system;
 
 import com.numeneon.contracts.json.ContractJson;
+import com.numeneon.infra.testing.AtOnce;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.numeneon.infra.testing.AtOnce;
 import com.numeneon.standalone.system.Person.Answer;
 import java.net.http.WebSocketHandshakeException;
 import java.util.List;
