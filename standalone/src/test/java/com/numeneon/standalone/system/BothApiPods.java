@@ -1,14 +1,23 @@
 package com.numeneon.standalone.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.numeneon.infra.testing.AtOnce;
 import com.numeneon.standalone.system.Person.Answer;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The two api processes, called past the front door so that a test decides which gets what. Safe for all threads. */
+/**
+ * The two api processes, called past the front door so that a test decides which gets what. Calls are safe for all threads;
+ * one race is run at a time.
+ */
 final class BothApiPods {
 
     /** How often each race is run. */
@@ -18,12 +27,11 @@ final class BothApiPods {
 
     private final RunningSystem system;
     private final List<URI> origins;
-    private final List<Double> before;
+    private final AtomicIntegerArray calls = new AtomicIntegerArray(NAMES.size());
 
     BothApiPods(RunningSystem system) {
         this.system = system;
         this.origins = NAMES.stream().map(system::pod).toList();
-        this.before = handled();
     }
 
     /** From the one pod for even turns, from the other for odd ones. */
@@ -38,22 +46,57 @@ final class BothApiPods {
             String path,
             @Nullable Map<String, ?> body,
             Map<String, String> headers) {
-        return person.answerAt(origins.get(turn % origins.size()), method, path, body, headers);
+        int pod = turn % origins.size();
+        calls.incrementAndGet(pod);
+        return person.answerAt(origins.get(pod), method, path, body, headers);
     }
 
-    /** That the race was one between processes, by their own count of requests. */
-    void requireThatBothTookPart() {
-        List<Double> after = handled();
+    /** As {@link AtOnce#call}; and it must have been a race between the processes, see {@link #between}. */
+    <T> List<T> race(List<Callable<T>> tasks) {
+        return between(() -> AtOnce.call(tasks));
+    }
+
+    /** As {@link AtOnce#each}; and it must have been a race between the processes, see {@link #between}. */
+    <T> List<T> race(int count, AtOnce.NumberedTask<T> task) {
+        return between(() -> AtOnce.each(count, task));
+    }
+
+    /** Both must have been called meanwhile, and by its own count each must have handled all that it was called for. */
+    private <T> List<T> between(Supplier<List<T>> race) {
+        List<Integer> calledBefore = called();
+        List<Long> handledBefore = handled();
+        List<T> results = race.get();
+        List<Integer> called = called();
         for (int pod = 0; pod < NAMES.size(); pod++) {
-            assertThat(after.get(pod) - before.get(pod))
-                    .as("requests that %s handled during this test", NAMES.get(pod))
-                    .isGreaterThan(1);
+            assertHandled(pod, called.get(pod) - calledBefore.get(pod), handledBefore.get(pod));
         }
+        return results;
     }
 
-    private List<Double> handled() {
-        return NAMES.stream()
-                .map(pod -> system.sum(pod, "http_server_requests_seconds_count{"))
-                .toList();
+    private void assertHandled(int pod, int called, long handledBefore) {
+        String name = NAMES.get(pod);
+        assertThat(called).as("calls of %s in this race", name).isPositive();
+        // A request is counted when it is over, which may be after its answer has come.
+        await("requests that " + name + " handled in this race")
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(handled(name) - handledBefore).isGreaterThanOrEqualTo(called));
+    }
+
+    private List<Integer> called() {
+        return List.of(calls.get(0), calls.get(1));
+    }
+
+    private List<Long> handled() {
+        return NAMES.stream().map(this::handled).toList();
+    }
+
+    /** Requests to the api alone: a pod is asked all the time whether it is ready. */
+    private long handled(String name) {
+        return system.metrics(name)
+                .lines()
+                .filter(line -> line.startsWith("http_server_requests_seconds_count{"))
+                .filter(line -> line.contains("uri=\"/api/"))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 }

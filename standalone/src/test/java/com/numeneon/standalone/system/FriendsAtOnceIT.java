@@ -2,7 +2,6 @@ package com.numeneon.standalone.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.numeneon.infra.testing.AtOnce;
 import com.numeneon.standalone.system.Person.Answer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,12 +33,11 @@ class FriendsAtOnceIT {
     @AfterEach
     void close() {
         cast.close();
-        pods.requireThatBothTookPart();
     }
 
     @Test
     void the_same_request_fifty_times_at_once_is_one() {
-        List<Answer> answers = AtOnce.each(50, turn -> ask(turn, alice, bob));
+        List<Answer> answers = pods.race(50, turn -> ask(turn, alice, bob));
 
         List<Answer> sent =
                 answers.stream().filter(answer -> answer.status() == 201).toList();
@@ -58,7 +56,7 @@ class FriendsAtOnceIT {
         for (int round = 0; round < BothApiPods.ROUNDS; round++) {
             // Even numbers are alice's, odd ones bob's, and each pod gets some of both.
             List<Answer> answers =
-                    AtOnce.each(10, number -> ask(number / 2, people.get(number % 2), people.get(1 - number % 2)));
+                    pods.race(10, number -> ask(number / 2, people.get(number % 2), people.get(1 - number % 2)));
 
             int request = theOnly(answers, 201, false);
             int acceptance = theOnly(answers, 201, true);
@@ -89,7 +87,7 @@ class FriendsAtOnceIT {
                     () -> pods.call(turn + 1, alice, "DELETE", "/api/friends/cancel/" + bob.id() + "/", null)));
             Collections.rotate(attempts, round);
 
-            List<Answer> answers = new ArrayList<>(AtOnce.call(attempts));
+            List<Answer> answers = pods.race(attempts);
 
             Collections.rotate(answers, -round);
             List<Integer> statuses = answers.stream().map(Answer::status).toList();

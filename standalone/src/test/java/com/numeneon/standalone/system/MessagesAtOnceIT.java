@@ -2,7 +2,6 @@ package com.numeneon.standalone.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.numeneon.infra.testing.AtOnce;
 import com.numeneon.standalone.system.Person.Answer;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +37,11 @@ class MessagesAtOnceIT {
     @AfterEach
     void close() {
         cast.close();
-        pods.requireThatBothTookPart();
     }
 
     @Test
     void two_who_write_to_each_other_at_once_lose_nothing_and_agree_about_the_order() {
-        AtOnce.each(2 * WRITERS, number -> {
+        pods.race(2 * WRITERS, number -> {
             Person writer = number % 2 == 0 ? alice : bob;
             Person receiver = number % 2 == 0 ? bob : alice;
             for (int i = 0; i < MESSAGES / WRITERS; i++) {
@@ -77,7 +75,7 @@ class MessagesAtOnceIT {
                     Map.of("Idempotency-Key", UUID.randomUUID().toString());
             Map<String, Object> body = to(bob, "once " + round);
 
-            List<Answer> answers = AtOnce.each(20, turn -> pods.call(turn, alice, "POST", "/api/messages/", body, key));
+            List<Answer> answers = pods.race(20, turn -> pods.call(turn, alice, "POST", "/api/messages/", body, key));
 
             JsonNode message = answers.getFirst().expect(201);
             assertThat(answers)
