@@ -22,8 +22,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -41,28 +39,6 @@ class PostRacesIT {
     @AfterEach
     void counters_are_rows() {
         assertCountersAreRows(database);
-    }
-
-    @Test
-    @ContractRow("POST /api/posts/{postId}/like/")
-    void a_hundred_users_who_like_a_post_at_once_are_a_hundred_likes() {
-        long post = post(alice);
-        List<TestUser> users =
-                Stream.generate(() -> TestUser.signUp(service)).limit(100).toList();
-
-        List<ApiAnswer> answers = AtOnce.call(users.stream()
-                .<Callable<ApiAnswer>>map(user -> () -> user.client().post(like(post), LIKE))
-                .toList());
-
-        assertThat(answers)
-                .allMatch(answer -> answer.status() == 200)
-                .allMatch(answer -> answer.json().path("is_liked").asBoolean());
-        assertThat(answers.stream()
-                        .map(answer -> answer.json().path("likes_count").asInt()))
-                .as("each answer is of its own moment")
-                .containsExactlyInAnyOrderElementsOf(
-                        IntStream.rangeClosed(1, 100).boxed().toList());
-        assertThat(seen(alice, post).path("likes_count").asInt()).isEqualTo(100);
     }
 
     @RepeatedTest(3)
@@ -91,18 +67,6 @@ class PostRacesIT {
                         .filter(answer -> answer.json().path("is_liked").asBoolean()))
                 .hasSize(6);
         assertThat(seen(bob, post).path("likes_count").asInt()).isZero();
-    }
-
-    @Test
-    @ContractRow("POST /api/posts/{postId}/share/")
-    void a_hundred_shares_at_once_are_a_hundred() {
-        long post = post(alice);
-
-        List<ApiAnswer> answers =
-                AtOnce.call(Collections.nCopies(100, () -> bob.client().post(share(post))));
-
-        assertThat(answers).allMatch(answer -> answer.status() == 200);
-        assertThat(seen(alice, post).path("shares_count").asInt()).isEqualTo(100);
     }
 
     @Test

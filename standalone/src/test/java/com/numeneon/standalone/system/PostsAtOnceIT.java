@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -41,6 +42,10 @@ class PostsAtOnceIT {
                         .expect(200));
 
         assertThat(answers).allMatch(answer -> answer.get("is_liked").asBoolean());
+        assertThat(answers.stream().map(answer -> answer.get("likes_count").asInt()))
+                .as("each answer is of its own moment")
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.rangeClosed(1, CROWD).boxed().toList());
         assertThat(author.get(post).get("likes_count").asInt()).isEqualTo(CROWD);
         assertThat(author.get(post).get("is_liked").asBoolean()).isFalse();
         assertThat(AtOnce.each(CROWD, turn -> crowd.get(turn).get(post)))
