@@ -91,6 +91,7 @@ class TroubleIT {
         database.sql("ALTER TABLE users RENAME TO users_elsewhere").update();
         try {
             ApiAnswer answer = user.client()
+                    .inTrouble()
                     .with("Origin", ORIGIN)
                     .with("traceparent", "00-" + TRACE_ID + "-00f067aa0ba902b7-01")
                     .get(ME);
@@ -117,7 +118,7 @@ class TroubleIT {
                 .untilAsserted(
                         () -> assertThat(management().get("/readyz").status()).isEqualTo(503));
         assertThat(management().get("/livez").status()).isEqualTo(200);
-        ApiAnswer answer = user.client().with("Origin", ORIGIN).get(ME);
+        ApiAnswer answer = user.client().inTrouble().with("Origin", ORIGIN).get(ME);
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.header("Retry-After")).hasValue("1");
         assertThat(answer.header("Access-Control-Allow-Origin")).hasValue(ORIGIN);

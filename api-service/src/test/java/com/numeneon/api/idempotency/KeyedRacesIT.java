@@ -116,7 +116,7 @@ class KeyedRacesIT {
         alice.send(bob, "so that there is a conversation");
         try (Hold hold = new Hold(service)) {
             hold.conversation(alice);
-            assertThat(keyed("a").post(MESSAGES, hello).status()).isEqualTo(503);
+            assertThat(keyed("a").inTrouble().post(MESSAGES, hello).status()).isEqualTo(503);
         }
         assertThat(keys()).isZero();
         assertThat(keyed("a").post(MESSAGES, hello).header(REPLAYED)).isEmpty();
@@ -128,7 +128,7 @@ class KeyedRacesIT {
         WrittenEvents events = WrittenEvents.fromNow();
         try (Hold hold = new Hold(service)) {
             hold.conversation(alice);
-            CompletableFuture<ApiAnswer> dying = async("a");
+            CompletableFuture<ApiAnswer> dying = async(keyed("a").inTrouble());
             hold.awaitWaiting("INSERT INTO conversations");
 
             hold.terminateWaiting("INSERT INTO conversations");
@@ -201,8 +201,12 @@ class KeyedRacesIT {
     }
 
     private CompletableFuture<ApiAnswer> async(String key) {
+        return async(keyed(key));
+    }
+
+    private CompletableFuture<ApiAnswer> async(ApiClient client) {
         CompletableFuture<ApiAnswer> answer = new CompletableFuture<>();
-        Thread.ofVirtual().start(() -> answer.completeAsync(() -> keyed(key).post(MESSAGES, hello), Runnable::run));
+        Thread.ofVirtual().start(() -> answer.completeAsync(() -> client.post(MESSAGES, hello), Runnable::run));
         return answer;
     }
 

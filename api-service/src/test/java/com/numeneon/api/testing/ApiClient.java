@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Calls the service over HTTP as the browser does: JSON content type always, body or not. What the public port
- * answers must be as {@code contracts/openapi.yaml} says, see {@link DescribedAnswers}. Immutable.
+ * answers must be as {@code contracts/openapi.yaml} says, see {@link DescribedAnswers}, and no failure of the service's own
+ * unless the test is {@link #inTrouble}. Immutable.
  */
 public final class ApiClient {
 
@@ -26,28 +27,35 @@ public final class ApiClient {
 
     private final int port;
     private final boolean described;
+    private final boolean inTrouble;
     private final Map<String, String> headers;
 
     /** Of a port whose answers nobody describes. */
     public ApiClient(int port) {
-        this(port, false, Map.of("Content-Type", "application/json"));
+        this(port, false, false, Map.of("Content-Type", "application/json"));
     }
 
-    private ApiClient(int port, boolean described, Map<String, String> headers) {
+    private ApiClient(int port, boolean described, boolean inTrouble, Map<String, String> headers) {
         this.port = port;
         this.described = described;
+        this.inTrouble = inTrouble;
         this.headers = headers;
     }
 
     /** Of the public port: whatever comes back must be as described. */
     static ApiClient ofApi(int port) {
-        return new ApiClient(port, true, Map.of("Content-Type", "application/json"));
+        return new ApiClient(port, true, false, Map.of("Content-Type", "application/json"));
     }
 
     public ApiClient with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new ApiClient(port, described, more);
+        return new ApiClient(port, described, inTrouble, more);
+    }
+
+    /** For a test that takes something away from the service: answers from 500 on are no failures of the test. */
+    public ApiClient inTrouble() {
+        return new ApiClient(port, described, true, headers);
     }
 
     public ApiClient withToken(String accessToken) {
@@ -99,6 +107,9 @@ public final class ApiClient {
         headers.forEach(request::header);
         try {
             ApiAnswer answer = new ApiAnswer(HTTP.send(request.build(), BodyHandlers.ofString()));
+            if (described && !inTrouble && answer.status() >= 500) {
+                throw new AssertionError(method + " " + path + " failed: " + answer.status() + " " + answer.text());
+            }
             if (described) {
                 DescribedAnswers.check(method, path, answer);
             }
