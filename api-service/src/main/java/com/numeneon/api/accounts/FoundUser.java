@@ -15,15 +15,7 @@ import org.jspecify.annotations.Nullable;
 record FoundUser(@JsonUnwrapped UserRef user, @Nullable String avatar, boolean hasMystudio) {
 
     static FoundUser of(ResultSet row, int number) throws SQLException {
-        String avatar = row.getString("avatar");
-        return new FoundUser(
-                new UserRef(
-                        row.getLong("id"),
-                        row.getString("username"),
-                        row.getString("first_name"),
-                        row.getString("last_name"),
-                        avatar),
-                avatar,
-                false);
+        UserRef user = UserRows.userRef(row, number);
+        return new FoundUser(user, user.profilePicture(), false);
     }
 }

@@ -4,8 +4,6 @@ import com.numeneon.api.web.CurrentUser;
 import com.numeneon.api.web.Unauthorized;
 import com.numeneon.contracts.problem.ErrorCode;
 import com.numeneon.contracts.user.UserRef;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
@@ -40,12 +38,12 @@ public final class UserDirectory {
         }
         return database
                 .sql("""
-                        SELECT id, username, first_name, last_name, avatar
+                        SELECT %s
                         FROM users
                         WHERE id = ANY (:ids)
-                        """)
+                        """.formatted(UserRows.COLUMNS))
                 .param("ids", ids.stream().mapToLong(Long::longValue).toArray())
-                .query(UserDirectory::userRef)
+                .query(UserRows::userRef)
                 .list()
                 .stream()
                 .collect(Collectors.toMap(UserRef::id, Function.identity()));
@@ -57,12 +55,12 @@ public final class UserDirectory {
             return Optional.empty();
         }
         return database.sql("""
-                        SELECT id, username, first_name, last_name, avatar
+                        SELECT %s
                         FROM users
                         WHERE username_key = :key
-                        """)
+                        """.formatted(UserRows.COLUMNS))
                 .param("key", username.toLowerCase(Locale.ROOT))
-                .query(UserDirectory::userRef)
+                .query(UserRows::userRef)
                 .optional();
     }
 
@@ -92,14 +90,5 @@ public final class UserDirectory {
                 .param("ids", Arrays.stream(ids).distinct().toArray())
                 .query(Long.class)
                 .list());
-    }
-
-    private static UserRef userRef(ResultSet row, int number) throws SQLException {
-        return new UserRef(
-                row.getLong("id"),
-                row.getString("username"),
-                row.getString("first_name"),
-                row.getString("last_name"),
-                row.getString("avatar"));
     }
 }

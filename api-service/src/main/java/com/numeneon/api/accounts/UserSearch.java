@@ -35,12 +35,12 @@ final class UserSearch {
             Pattern.compile("[\\p{L}\\p{N}]{3}|[\\p{L}\\p{N}]{2}[^\\p{L}\\p{N}]|[^\\p{L}\\p{N}][\\p{L}\\p{N}]{2}");
 
     static final String NEWEST = """
-            SELECT id, username, first_name, last_name, avatar
+            SELECT %s
             FROM users
             WHERE id <> :caller
             ORDER BY id DESC
             LIMIT 20
-            """;
+            """.formatted(UserRows.COLUMNS);
 
     /**
      * Each part reads at most twenty entries of an index that has them in this order. A username's key was made lower-case
@@ -98,7 +98,7 @@ final class UserSearch {
             WITH prefixed AS MATERIALIZED (
             %s), inside AS MATERIALIZED (
             %s)
-            SELECT id, username, first_name, last_name, avatar
+            SELECT %s
             FROM (
                 SELECT * FROM prefixed
                 UNION ALL
@@ -109,17 +109,18 @@ final class UserSearch {
             LIMIT 20
             """;
 
-    static final String EVERYWHERE = PREFIXED_AND_INSIDE.formatted(PREFIXED, INSIDE_BY_INDEX);
-    static final String EVERYWHERE_AMONG_NEWEST = PREFIXED_AND_INSIDE.formatted(PREFIXED, INSIDE_NEWEST);
+    static final String EVERYWHERE = PREFIXED_AND_INSIDE.formatted(PREFIXED, INSIDE_BY_INDEX, UserRows.COLUMNS);
+    static final String EVERYWHERE_AMONG_NEWEST =
+            PREFIXED_AND_INSIDE.formatted(PREFIXED, INSIDE_NEWEST, UserRows.COLUMNS);
 
     static final String BY_PREFIX = """
-            SELECT id, username, first_name, last_name, avatar
+            SELECT %s
             FROM (
             %s) found
             GROUP BY id, username, username_key, first_name, last_name, avatar
             ORDER BY min(rank), username_key
             LIMIT 20
-            """.formatted(PREFIXED);
+            """.formatted(UserRows.COLUMNS, PREFIXED);
 
     private final JdbcClient database;
     private final boolean findsInside;

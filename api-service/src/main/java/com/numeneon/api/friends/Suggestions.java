@@ -1,6 +1,6 @@
 package com.numeneon.api.friends;
 
-import com.numeneon.contracts.user.UserRef;
+import com.numeneon.api.accounts.UserRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -90,9 +90,9 @@ final class Suggestions {
                 ORDER BY turn
                 LIMIT 20
             )
-            SELECT users.id, username, first_name, last_name, avatar, mutual.friends
+            SELECT %s, mutual.friends
             FROM chosen
-            JOIN users ON users.id = chosen.id
+            JOIN users USING (id)
             CROSS JOIN LATERAL (
                 SELECT count(*) AS friends
                 FROM (
@@ -102,8 +102,8 @@ final class Suggestions {
                 ) theirs
                 WHERE theirs.id IN (SELECT id FROM mine)
             ) mutual
-            ORDER BY mutual.friends DESC, users.id DESC
-            """;
+            ORDER BY mutual.friends DESC, id DESC
+            """.formatted(UserRows.COLUMNS);
 
     private final JdbcClient database;
 
@@ -120,13 +120,6 @@ final class Suggestions {
     }
 
     private static Suggestion read(ResultSet row, int number) throws SQLException {
-        return new Suggestion(
-                new UserRef(
-                        row.getLong("id"),
-                        row.getString("username"),
-                        row.getString("first_name"),
-                        row.getString("last_name"),
-                        row.getString("avatar")),
-                row.getLong("friends"));
+        return new Suggestion(UserRows.userRef(row, number), row.getLong("friends"));
     }
 }
