@@ -3,7 +3,6 @@ package com.numeneon.api.idempotency;
 import com.numeneon.contracts.json.ContractJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +36,7 @@ final class KeyTable {
                             status = NULL, headers = NULL, body = NULL
                         WHERE k.created_at <= clock_timestamp() - interval '24 hours'
                         """), request.id())
-                .param("body_hash", HexFormat.of().parseHex(request.bodyHash()))
+                .param("body_hash", request.bodyHash().bytes())
                 .update();
         return rows > 0;
     }
@@ -61,7 +60,7 @@ final class KeyTable {
                         FROM idempotency_keys
                         WHERE user_id = :user_id AND key = :key AND target = :target AND body_hash = :body_hash
                         """), request.id())
-                .param("body_hash", HexFormat.of().parseHex(request.bodyHash()))
+                .param("body_hash", request.bodyHash().bytes())
                 .query(KeyTable::answer)
                 .optional();
     }
@@ -70,7 +69,7 @@ final class KeyTable {
         return statement
                 .param("user_id", id.userId())
                 .param("key", id.key())
-                .param("target", HexFormat.of().parseHex(id.target()));
+                .param("target", id.target().bytes());
     }
 
     private static StoredAnswer answer(ResultSet row, int number) throws SQLException {

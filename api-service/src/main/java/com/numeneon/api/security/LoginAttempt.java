@@ -1,9 +1,7 @@
 package com.numeneon.api.security;
 
+import com.numeneon.api.digest.Sha256;
 import com.numeneon.api.web.ClientAddress;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -16,14 +14,6 @@ import java.util.HexFormat;
 record LoginAttempt(String accountHash, String network) {
 
     static LoginAttempt of(String accountKey, ClientAddress address) {
-        return new LoginAttempt(HexFormat.of().formatHex(sha256(accountKey)), address.network());
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return new LoginAttempt(HexFormat.of().formatHex(Sha256.of(accountKey).bytes()), address.network());
     }
 }
