@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiClient;
 import com.numeneon.api.testing.ApiService;
-import com.numeneon.api.testing.ContractRow;
+import com.numeneon.api.testing.Covers;
 import com.numeneon.api.testing.Json;
 import com.numeneon.api.testing.TestUser;
 import com.numeneon.infra.testing.AtOnce;
@@ -29,7 +29,7 @@ class AccountEndpointsIT {
     private final ApiClient client = service.client();
 
     @Test
-    @ContractRow("POST /api/auth/signup/")
+    @Covers("POST /api/auth/signup/")
     void signing_up_gives_the_user_without_tokens() {
         String name = TestUser.freshName();
 
@@ -85,7 +85,7 @@ class AccountEndpointsIT {
     }
 
     @Test
-    @ContractRow("POST /api/auth/signup/")
+    @Covers("POST /api/auth/signup/")
     void every_broken_rule_is_named_at_once() {
         ApiAnswer answer = client.post(SIGNUP, "{\"username\": 7, \"email\": \"nobody\", \"display_name\": [1]}");
 
@@ -102,7 +102,7 @@ class AccountEndpointsIT {
     @ValueSource(
             strings = {"ab", "a234567890123456789012345678901", "with blank", "ünicode", "٣٣٣٣", "a/b", "Profile", "me"
             })
-    @ContractRow("POST /api/auth/signup/")
+    @Covers("POST /api/auth/signup/")
     void a_username_that_is_not_allowed_is_refused(String username) {
         ApiAnswer answer = client.post(
                 SIGNUP, Json.object("username", username, "email", "some@example.org", "password", "password one"));
@@ -113,7 +113,7 @@ class AccountEndpointsIT {
 
     @ParameterizedTest
     @CsvSource({"short12, 8 to 128", "somebody.else, same as the username", "some@example.org, same as the username"})
-    @ContractRow("POST /api/auth/signup/")
+    @Covers("POST /api/auth/signup/")
     void a_password_that_is_not_allowed_is_refused_with_its_rule(String password, String rule) {
         ApiAnswer answer = client.post(
                 SIGNUP, Json.object("username", "Somebody.Else", "email", "some@example.org", "password", password));
@@ -124,7 +124,7 @@ class AccountEndpointsIT {
     }
 
     @Test
-    @ContractRow("POST /api/auth/signup/")
+    @Covers("POST /api/auth/signup/")
     void a_name_and_an_address_are_taken_without_regard_to_case() {
         TestUser user = TestUser.signUp(service);
 
@@ -141,7 +141,7 @@ class AccountEndpointsIT {
     }
 
     @Test
-    @ContractRow("POST /api/auth/signup/")
+    @Covers("POST /api/auth/signup/")
     void of_many_who_take_one_name_or_address_at_once_exactly_one_gets_it() {
         String name = TestUser.freshName();
         String email = name + "@example.org";
@@ -170,7 +170,7 @@ class AccountEndpointsIT {
     }
 
     @Test
-    @ContractRow("POST /api/auth/login/")
+    @Covers("POST /api/auth/login/")
     void logging_in_gives_tokens_that_are_not_to_be_stored_by_anybody_between() {
         TestUser user = TestUser.signUp(service);
 
@@ -185,7 +185,7 @@ class AccountEndpointsIT {
     }
 
     @Test
-    @ContractRow("POST /api/auth/login/")
+    @Covers("POST /api/auth/login/")
     void a_wrong_password_and_an_unknown_address_are_answered_alike() {
         TestUser user = TestUser.signUp(service);
 
@@ -200,7 +200,7 @@ class AccountEndpointsIT {
     }
 
     @Test
-    @ContractRow("POST /api/auth/login/")
+    @Covers("POST /api/auth/login/")
     void a_stale_token_does_not_keep_anybody_from_logging_in() {
         TestUser user = TestUser.signUp(service);
 
@@ -211,7 +211,7 @@ class AccountEndpointsIT {
     }
 
     @Test
-    @ContractRow("POST /api/auth/signup/")
+    @Covers("POST /api/auth/signup/")
     void the_password_is_stored_as_an_argon2id_hash_only() {
         TestUser user = TestUser.signUp(service);
 
@@ -225,7 +225,7 @@ class AccountEndpointsIT {
     }
 
     @Test
-    @ContractRow("GET /api/auth/me/")
+    @Covers("GET /api/auth/me/")
     void the_token_of_a_user_who_is_gone_says_so() {
         TestUser user = TestUser.signUp(service);
         service.part(JdbcClient.class)
@@ -240,7 +240,7 @@ class AccountEndpointsIT {
     }
 
     @ParameterizedTest
-    @ContractRow("POST /api/auth/signup/")
+    @Covers("POST /api/auth/signup/")
     @CsvSource({
         "Ada, Ada, ''",
         "Ada Lovelace, Ada, Lovelace",
@@ -264,7 +264,7 @@ class AccountEndpointsIT {
     }
 
     @ParameterizedTest
-    @ContractRow("POST /api/auth/signup/")
+    @Covers("POST /api/auth/signup/")
     @CsvSource({"7, false", "8, true", "128, true", "129, false", "20000, false"})
     void a_password_has_8_to_128_characters_and_the_answer_says_so(int length, boolean good) {
         String name = TestUser.freshName();
@@ -279,7 +279,7 @@ class AccountEndpointsIT {
     }
 
     @Test
-    @ContractRow("POST /api/auth/signup/")
+    @Covers("POST /api/auth/signup/")
     void a_name_of_one_user_and_the_address_of_another_are_both_named() {
         TestUser one = TestUser.signUp(service);
         TestUser other = TestUser.signUp(service);
@@ -295,7 +295,7 @@ class AccountEndpointsIT {
     }
 
     @Test
-    @ContractRow("POST /api/auth/signup/")
+    @Covers("POST /api/auth/signup/")
     void who_is_refused_is_not_stored() {
         String name = TestUser.freshName();
 
@@ -312,7 +312,7 @@ class AccountEndpointsIT {
     }
 
     @Test
-    @ContractRow("GET /api/auth/me/")
+    @Covers("GET /api/auth/me/")
     void only_users_are_somebody() {
         TestUser user = TestUser.signUp(service);
 

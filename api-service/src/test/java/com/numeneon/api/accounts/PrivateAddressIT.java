@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiService;
-import com.numeneon.api.testing.ContractRow;
+import com.numeneon.api.testing.Covers;
 import com.numeneon.api.testing.Json;
 import com.numeneon.api.testing.TestUser;
 import com.numeneon.api.testing.WrittenEvents;
@@ -17,7 +17,7 @@ class PrivateAddressIT {
     private final ApiService service = ApiService.shared();
 
     @Test
-    @ContractRow({
+    @Covers({
         "GET /api/auth/search/",
         "GET /api/auth/users/{username}/",
         "GET /api/friends/suggestions/",

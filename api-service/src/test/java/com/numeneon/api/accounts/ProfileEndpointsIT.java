@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiService;
-import com.numeneon.api.testing.ContractRow;
+import com.numeneon.api.testing.Covers;
 import com.numeneon.api.testing.Json;
 import com.numeneon.api.testing.TestUser;
 import com.numeneon.contracts.json.ContractJson;
@@ -35,7 +35,7 @@ class ProfileEndpointsIT {
     private final TestUser alice = TestUser.signUp(service);
 
     @Test
-    @ContractRow(PATCH_ROW)
+    @Covers(PATCH_ROW)
     void what_is_named_changes_and_the_whole_user_is_answered() {
         JsonNode before = me(alice);
 
@@ -77,7 +77,7 @@ class ProfileEndpointsIT {
     }
 
     @ParameterizedTest
-    @ContractRow(PATCH_ROW)
+    @Covers(PATCH_ROW)
     @CsvSource({
         "bio, Yes",
         "location, Here",
@@ -95,7 +95,7 @@ class ProfileEndpointsIT {
     }
 
     @ParameterizedTest
-    @ContractRow(PATCH_ROW)
+    @Covers(PATCH_ROW)
     @ValueSource(strings = {"\"\"", "null", "\"  \\n \""})
     void an_empty_text_is_none(String none) {
         patch(EVERYTHING);
@@ -117,7 +117,7 @@ class ProfileEndpointsIT {
     }
 
     @ParameterizedTest
-    @ContractRow(PATCH_ROW)
+    @Covers(PATCH_ROW)
     @ValueSource(
             strings = {"{}", "{\"username\": \"other\", \"email\": \"x@example.org\", \"id\": 1, \"friend_count\": 9}"})
     void a_change_that_names_nothing_stores_nothing(String body) {
@@ -131,7 +131,7 @@ class ProfileEndpointsIT {
     }
 
     @Test
-    @ContractRow({PATCH_ROW, PUT_ROW})
+    @Covers({PATCH_ROW, PUT_ROW})
     void every_wrong_field_is_named_and_nothing_is_stored() {
         JsonNode before = patch(EVERYTHING).json();
         String body = """
@@ -153,7 +153,7 @@ class ProfileEndpointsIT {
     }
 
     @ParameterizedTest
-    @ContractRow(PATCH_ROW)
+    @Covers(PATCH_ROW)
     @CsvSource({"bio, 500", "location, 100", "first_name, 150", "last_name, 150"})
     void a_text_is_as_long_as_it_may_be_and_no_longer(String field, int longest) {
         String text = "𝄞".repeat(longest);
@@ -164,7 +164,7 @@ class ProfileEndpointsIT {
     }
 
     @ParameterizedTest
-    @ContractRow(PATCH_ROW)
+    @Covers(PATCH_ROW)
     @ValueSource(strings = {"website", "avatar"})
     void an_address_is_a_web_address_of_at_most_500_characters(String field) {
         String longest = "https://example.org/" + "a".repeat(480);
@@ -191,7 +191,7 @@ class ProfileEndpointsIT {
     }
 
     @ParameterizedTest
-    @ContractRow(PATCH_ROW)
+    @Covers(PATCH_ROW)
     @ValueSource(
             strings = {"", "[]", "\"bio\"", "null", "{\"bio\": \"a\", \"bio\": \"b\"}", "{\"bio\": \"\\ud800\"}", "{"})
     void a_body_that_is_no_good_object_changes_nothing(String body) {
@@ -202,7 +202,7 @@ class ProfileEndpointsIT {
     }
 
     @Test
-    @ContractRow(PATCH_ROW)
+    @Covers(PATCH_ROW)
     void changes_of_different_fields_at_once_lose_nothing_of_each_other() {
         for (int round = 0; round < 10; round++) {
             String value = "round " + round;
@@ -220,7 +220,7 @@ class ProfileEndpointsIT {
     }
 
     @Test
-    @ContractRow(PATCH_ROW)
+    @Covers(PATCH_ROW)
     void the_picture_of_a_user_is_the_avatar_wherever_the_user_is_shown() {
         TestUser bob = TestUser.signUp(service);
         TestUser carol = TestUser.signUp(service);
@@ -268,7 +268,7 @@ class ProfileEndpointsIT {
     }
 
     @Test
-    @ContractRow(PUT_ROW)
+    @Covers(PUT_ROW)
     void putting_ones_own_profile_is_the_same() {
         JsonNode before = patch(EVERYTHING).json();
 
@@ -282,7 +282,7 @@ class ProfileEndpointsIT {
     }
 
     @Test
-    @ContractRow(PUT_ROW)
+    @Covers(PUT_ROW)
     void anothers_profile_cannot_be_changed() {
         TestUser bob = TestUser.signUp(service);
         JsonNode before = me(bob);
@@ -297,7 +297,7 @@ class ProfileEndpointsIT {
     }
 
     @ParameterizedTest
-    @ContractRow(PUT_ROW)
+    @Covers(PUT_ROW)
     @CsvSource({
         "0, 404",
         "999999999999999999, 404",
@@ -317,7 +317,7 @@ class ProfileEndpointsIT {
     }
 
     @Test
-    @ContractRow({PATCH_ROW, PUT_ROW})
+    @Covers({PATCH_ROW, PUT_ROW})
     void only_users_have_a_profile_to_change() {
         assertThat(service.client().send("PATCH", PROFILE, EVERYTHING).status()).isEqualTo(401);
         assertThat(service.client()

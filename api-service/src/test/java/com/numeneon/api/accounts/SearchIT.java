@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiService;
-import com.numeneon.api.testing.ContractRow;
+import com.numeneon.api.testing.Covers;
 import com.numeneon.api.testing.Json;
 import com.numeneon.api.testing.TestUser;
 import java.net.URLEncoder;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Every test has people with names of its own, as all search among the users of all tests. */
-@ContractRow("GET /api/auth/search/")
+@Covers("GET /api/auth/search/")
 class SearchIT {
 
     private static final String SEARCH = "/api/auth/search/";

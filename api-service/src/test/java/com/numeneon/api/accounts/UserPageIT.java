@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiClient;
 import com.numeneon.api.testing.ApiService;
-import com.numeneon.api.testing.ContractRow;
+import com.numeneon.api.testing.Covers;
 import com.numeneon.api.testing.Json;
 import com.numeneon.api.testing.TestUser;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-@ContractRow("GET /api/auth/users/{username}/")
+@Covers("GET /api/auth/users/{username}/")
 class UserPageIT {
 
     private static final String USERS = "/api/auth/users/";

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiClient;
 import com.numeneon.api.testing.ApiService;
-import com.numeneon.api.testing.ContractRow;
+import com.numeneon.api.testing.Covers;
 import com.numeneon.api.testing.OpenApi;
 import com.numeneon.contracts.json.ContractJson;
 import java.util.Locale;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-@ContractRow({"GET /docs/", "GET /docs/{file}"})
+@Covers({"GET /docs/", "GET /docs/{file}"})
 class DocsEndpointIT {
 
     private static final Pattern ADDRESS = Pattern.compile("(?:src|href)=\"([^\"]+)\"");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiService;
-import com.numeneon.api.testing.ContractRow;
+import com.numeneon.api.testing.Covers;
 import com.numeneon.api.testing.Json;
 import com.numeneon.api.testing.TestUser;
 import com.numeneon.api.testing.WrittenEvents;
@@ -22,7 +22,7 @@ class FriendEndpointsIT {
     private final TestUser bob = TestUser.signUp(service);
 
     @Test
-    @ContractRow({"POST /api/friends/request/{userId}/", "GET /api/friends/requests/"})
+    @Covers({"POST /api/friends/request/{userId}/", "GET /api/friends/requests/"})
     void asking_answers_the_request_shows_it_to_both_and_writes_its_event() {
         WrittenEvents events = WrittenEvents.fromNow();
 
@@ -56,7 +56,7 @@ class FriendEndpointsIT {
     }
 
     @Test
-    @ContractRow("POST /api/friends/request/{userId}/")
+    @Covers("POST /api/friends/request/{userId}/")
     void what_cannot_be_asked_is_refused_and_nothing_is_stored() {
         alice.ask(bob);
         TestUser carol = TestUser.signUp(service);
@@ -87,7 +87,7 @@ class FriendEndpointsIT {
     }
 
     @Test
-    @ContractRow({"POST /api/friends/accept/{requestId}/", "GET /api/friends/"})
+    @Covers({"POST /api/friends/accept/{requestId}/", "GET /api/friends/"})
     void accepting_answers_the_friend_twice_over_and_writes_its_event() {
         long requestId = alice.ask(bob);
         WrittenEvents events = WrittenEvents.fromNow();
@@ -120,7 +120,7 @@ class FriendEndpointsIT {
     }
 
     @Test
-    @ContractRow("POST /api/friends/accept/{requestId}/")
+    @Covers("POST /api/friends/accept/{requestId}/")
     void a_second_accept_finds_nothing() {
         long requestId = alice.befriend(bob);
         WrittenEvents events = WrittenEvents.fromNow();
@@ -133,7 +133,7 @@ class FriendEndpointsIT {
     }
 
     @Test
-    @ContractRow("POST /api/friends/request/{userId}/")
+    @Covers("POST /api/friends/request/{userId}/")
     void asking_back_accepts() {
         long requestId = alice.ask(bob);
         WrittenEvents events = WrittenEvents.fromNow();
@@ -152,7 +152,7 @@ class FriendEndpointsIT {
     }
 
     @Test
-    @ContractRow({"POST /api/friends/accept/{requestId}/", "POST /api/friends/decline/{requestId}/"})
+    @Covers({"POST /api/friends/accept/{requestId}/", "POST /api/friends/decline/{requestId}/"})
     void only_the_one_who_was_asked_answers() {
         TestUser carol = TestUser.signUp(service);
         long requestId = alice.ask(bob);
@@ -172,7 +172,7 @@ class FriendEndpointsIT {
     }
 
     @Test
-    @ContractRow("POST /api/friends/decline/{requestId}/")
+    @Covers("POST /api/friends/decline/{requestId}/")
     void declining_ends_the_request_so_that_it_can_be_made_again() {
         long requestId = alice.ask(bob);
         WrittenEvents events = WrittenEvents.fromNow();
@@ -195,7 +195,7 @@ class FriendEndpointsIT {
     }
 
     @Test
-    @ContractRow("DELETE /api/friends/cancel/{userId}/")
+    @Covers("DELETE /api/friends/cancel/{userId}/")
     void cancelling_takes_ones_own_request_back() {
         long requestId = alice.ask(bob);
         WrittenEvents events = WrittenEvents.fromNow();
@@ -223,7 +223,7 @@ class FriendEndpointsIT {
     }
 
     @Test
-    @ContractRow("DELETE /api/friends/remove/{userId}/")
+    @Covers("DELETE /api/friends/remove/{userId}/")
     void removing_ends_the_friendship_of_both() {
         alice.befriend(bob);
         WrittenEvents events = WrittenEvents.fromNow();

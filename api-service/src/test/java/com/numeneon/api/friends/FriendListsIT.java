@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiService;
-import com.numeneon.api.testing.ContractRow;
+import com.numeneon.api.testing.Covers;
 import com.numeneon.api.testing.Json;
 import com.numeneon.api.testing.Pages;
 import com.numeneon.api.testing.TestUser;
@@ -23,7 +23,7 @@ class FriendListsIT {
     private final TestUser alice = TestUser.signUp(service);
 
     @Test
-    @ContractRow("GET /api/friends/")
+    @Covers("GET /api/friends/")
     void friends_are_listed_by_name() {
         List<TestUser> others = new ArrayList<>();
         for (String prefix : List.of("zoe", "Bea", "ann")) {
@@ -37,7 +37,7 @@ class FriendListsIT {
     }
 
     @Test
-    @ContractRow("GET /api/friends/requests/")
+    @Covers("GET /api/friends/requests/")
     void requests_are_listed_newest_first_page_by_page() {
         List<Long> newestFirst = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -52,7 +52,7 @@ class FriendListsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"direction=sideways", "limit=0", "before=abc"})
-    @ContractRow("GET /api/friends/requests/")
+    @Covers("GET /api/friends/requests/")
     void a_wrong_parameter_is_refused_by_name(String query) {
         ApiAnswer answer = alice.client().get(FRIENDS + "requests/?" + query);
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiService;
-import com.numeneon.api.testing.ContractRow;
+import com.numeneon.api.testing.Covers;
 import com.numeneon.api.testing.Json;
 import com.numeneon.api.testing.TestUser;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-@ContractRow("GET /api/friends/suggestions/")
+@Covers("GET /api/friends/suggestions/")
 class SuggestionsIT {
 
     private static final String SUGGESTIONS = "/api/friends/suggestions/";

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiClient;
 import com.numeneon.api.testing.ApiService;
-import com.numeneon.api.testing.ContractRow;
+import com.numeneon.api.testing.Covers;
 import com.numeneon.api.testing.Json;
 import com.numeneon.api.testing.TestUser;
 import com.numeneon.api.testing.WrittenEvents;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-@ContractRow("POST /api/messages/")
+@Covers("POST /api/messages/")
 class IdempotencyIT {
 
     private static final String MESSAGES = "/api/messages/";
@@ -140,7 +140,7 @@ class IdempotencyIT {
     }
 
     @Test
-    @ContractRow({"POST /api/posts/", "POST /api/posts/{id}/like/", "POST /api/posts/{id}/share/"})
+    @Covers({"POST /api/posts/", "POST /api/posts/{id}/like/", "POST /api/posts/{id}/share/"})
     void a_post_is_published_a_like_toggled_and_a_share_counted_once() {
         ApiClient keyed = alice.client().with(KEY, "a");
         String content = Json.object("content", "hello");

@@ -10,7 +10,7 @@ import com.numeneon.api.database.Transactions;
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiClient;
 import com.numeneon.api.testing.ApiService;
-import com.numeneon.api.testing.ContractRow;
+import com.numeneon.api.testing.Covers;
 import com.numeneon.api.testing.TestUser;
 import com.numeneon.api.testing.WrittenEvents;
 import com.numeneon.api.web.CurrentUser;
@@ -80,7 +80,7 @@ class KeyedHandlersIT {
     }
 
     @Test
-    @ContractRow("POST /api/messages/")
+    @Covers("POST /api/messages/")
     void twenty_at_once_on_two_pods_are_one_message_one_event_and_twenty_equal_answers() {
         WrittenEvents events = WrittenEvents.fromNow();
         List<Callable<ApiAnswer>> sends = new ArrayList<>();

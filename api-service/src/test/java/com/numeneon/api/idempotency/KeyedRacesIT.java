@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiClient;
 import com.numeneon.api.testing.ApiService;
-import com.numeneon.api.testing.ContractRow;
+import com.numeneon.api.testing.Covers;
 import com.numeneon.api.testing.Hold;
 import com.numeneon.api.testing.TestUser;
 import com.numeneon.api.testing.WrittenEvents;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Keys when requests meet, wait, are given up or die half-way. */
-@ContractRow("POST /api/messages/")
+@Covers("POST /api/messages/")
 class KeyedRacesIT {
 
     private static final String MESSAGES = "/api/messages/";

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiService;
-import com.numeneon.api.testing.ContractRow;
+import com.numeneon.api.testing.Covers;
 import com.numeneon.api.testing.TestUser;
 import com.numeneon.api.testing.WrittenEvents;
 import java.util.List;
@@ -24,7 +24,7 @@ class MessageEndpointsIT {
     private final TestUser bob = TestUser.signUp(service);
 
     @Test
-    @ContractRow("POST /api/messages/")
+    @Covers("POST /api/messages/")
     void sending_answers_the_message_stores_it_and_writes_its_event() {
         WrittenEvents events = WrittenEvents.fromNow();
 
@@ -81,7 +81,7 @@ class MessageEndpointsIT {
                     {"receiver_id": BOB, "content": "x", "reply_to_story": 1}    | reply_to_story
                     {"receiver_id": BOB, "content": "x", "reply_to_story": "a"}  | reply_to_story
                     """)
-    @ContractRow("POST /api/messages/")
+    @Covers("POST /api/messages/")
     void a_wrong_field_is_named_and_nothing_is_stored(String template, String field) {
         WrittenEvents events = WrittenEvents.fromNow();
         String json = template.replace("BOB", "" + bob.id())
@@ -98,7 +98,7 @@ class MessageEndpointsIT {
     }
 
     @Test
-    @ContractRow("POST /api/messages/")
+    @Covers("POST /api/messages/")
     void every_wrong_field_is_named_at_once() {
         ApiAnswer answer = alice.client()
                 .post(MESSAGES, "{\"receiver_id\": 999999999999, \"content\": \"\", \"reply_to_story\": 3}");
@@ -109,7 +109,7 @@ class MessageEndpointsIT {
     }
 
     @Test
-    @ContractRow("POST /api/messages/")
+    @Covers("POST /api/messages/")
     void the_longest_text_comes_back_as_it_was() {
         String longest = "\uD83D\uDE00".repeat(10_000);
 
@@ -120,7 +120,7 @@ class MessageEndpointsIT {
     }
 
     @Test
-    @ContractRow("POST /api/messages/")
+    @Covers("POST /api/messages/")
     void no_story_is_as_good_as_none_given() {
         String json = "{\"receiver_id\": %d, \"content\": \"x\", \"reply_to_story\": null}".formatted(bob.id());
 
@@ -128,7 +128,7 @@ class MessageEndpointsIT {
     }
 
     @Test
-    @ContractRow("GET /api/messages/conversations/")
+    @Covers("GET /api/messages/conversations/")
     void conversations_are_listed_latest_first_with_last_message_and_unread_count() {
         TestUser carol = TestUser.signUp(service);
         bob.send(alice, "1");
@@ -157,7 +157,7 @@ class MessageEndpointsIT {
     }
 
     @Test
-    @ContractRow("GET /api/messages/conversations/")
+    @Covers("GET /api/messages/conversations/")
     void replying_reads_what_came_before() {
         bob.send(alice, "1");
         bob.send(alice, "2");
@@ -172,7 +172,7 @@ class MessageEndpointsIT {
     }
 
     @Test
-    @ContractRow("GET /api/messages/conversation/{userId}/")
+    @Covers("GET /api/messages/conversation/{userId}/")
     void a_conversation_is_shown_oldest_first_and_stays_unread() {
         JsonNode first = bob.send(alice, "1");
         JsonNode second = bob.send(alice, "2");
@@ -183,7 +183,7 @@ class MessageEndpointsIT {
     }
 
     @Test
-    @ContractRow("GET /api/messages/conversation/{userId}/")
+    @Covers("GET /api/messages/conversation/{userId}/")
     void a_conversation_that_never_began_is_empty_and_one_with_nobody_is_not_found() {
         assertThat(history(alice, bob)).isEmpty();
         assertThat(history(alice, alice)).isEmpty();
@@ -195,7 +195,7 @@ class MessageEndpointsIT {
     }
 
     @Test
-    @ContractRow("GET /api/messages/")
+    @Covers("GET /api/messages/")
     void own_messages_are_listed_oldest_first_whoever_sent_them() {
         TestUser carol = TestUser.signUp(service);
         JsonNode toBob = alice.send(bob, "1");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiService;
-import com.numeneon.api.testing.ContractRow;
+import com.numeneon.api.testing.Covers;
 import com.numeneon.api.testing.Pages;
 import com.numeneon.api.testing.TestUser;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,7 @@ class MessagePagingIT {
     private final TestUser bob = TestUser.signUp(service);
 
     @Test
-    @ContractRow("GET /api/messages/conversation/{userId}/")
+    @Covers("GET /api/messages/conversation/{userId}/")
     void each_page_of_a_conversation_is_oldest_first_and_leads_to_an_older_one() {
         write(alice, bob, 1, 2, 3, 4, 5);
 
@@ -35,7 +35,7 @@ class MessagePagingIT {
     }
 
     @Test
-    @ContractRow("GET /api/messages/")
+    @Covers("GET /api/messages/")
     void each_page_of_own_messages_is_oldest_first_and_leads_to_an_older_one() {
         TestUser carol = TestUser.signUp(service);
         write(alice, bob, 1);
@@ -50,7 +50,7 @@ class MessagePagingIT {
     }
 
     @Test
-    @ContractRow("GET /api/messages/conversations/")
+    @Covers("GET /api/messages/conversations/")
     void each_page_of_conversations_is_latest_first_and_leads_to_an_older_one() {
         List<Long> others = new ArrayList<>();
         for (int i = 0; i < 5; i++) {

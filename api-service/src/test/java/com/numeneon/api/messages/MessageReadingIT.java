@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiService;
-import com.numeneon.api.testing.ContractRow;
+import com.numeneon.api.testing.Covers;
 import com.numeneon.api.testing.TestUser;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class MessageReadingIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"read_all/?user_id=%d", "conversation/%d/read/", "read_all?user_id=%d"})
-    @ContractRow({"POST /api/messages/read_all/", "POST /api/messages/conversation/{userId}/read/"})
+    @Covers({"POST /api/messages/read_all/", "POST /api/messages/conversation/{userId}/read/"})
     void reading_a_conversation_marks_each_message_once(String path) {
         bob.send(alice, "1");
         bob.send(alice, "2");
@@ -43,7 +43,7 @@ class MessageReadingIT {
     }
 
     @Test
-    @ContractRow("POST /api/messages/read_all/")
+    @Covers("POST /api/messages/read_all/")
     void reading_where_nothing_was_written_marks_nothing() {
         assertThat(alice.client()
                         .post(MESSAGES + "read_all/?user_id=" + bob.id())
@@ -53,7 +53,7 @@ class MessageReadingIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "?user_id=", "?user_id=abc", "?user_id=-1", "?user_id=999999999999", "?user_id=1.5"})
-    @ContractRow("POST /api/messages/read_all/")
+    @Covers("POST /api/messages/read_all/")
     void read_all_says_that_the_user_goes_into_the_query(String query) {
         ApiAnswer answer = alice.client().post(MESSAGES + "read_all/" + query, "{\"user_id\": %d}".formatted(bob.id()));
 
@@ -62,7 +62,7 @@ class MessageReadingIT {
     }
 
     @Test
-    @ContractRow("POST /api/messages/read_all/")
+    @Covers("POST /api/messages/read_all/")
     void read_all_is_a_post() {
         ApiAnswer answer = alice.client().get(MESSAGES + "read_all/?user_id=" + bob.id());
 
@@ -71,7 +71,7 @@ class MessageReadingIT {
     }
 
     @Test
-    @ContractRow("POST /api/messages/conversation/{userId}/read/")
+    @Covers("POST /api/messages/conversation/{userId}/read/")
     void reading_the_messages_of_nobody_is_not_found() {
         assertThat(alice.client()
                         .post(MESSAGES + "conversation/999999999999/read/")
@@ -80,7 +80,7 @@ class MessageReadingIT {
     }
 
     @Test
-    @ContractRow("PATCH /api/messages/{messageId}/read/")
+    @Covers("PATCH /api/messages/{messageId}/read/")
     void reading_one_message_reads_up_to_it() {
         bob.send(alice, "1");
         JsonNode second = bob.send(alice, "2");
@@ -98,7 +98,7 @@ class MessageReadingIT {
     }
 
     @Test
-    @ContractRow("PATCH /api/messages/{messageId}/read/")
+    @Covers("PATCH /api/messages/{messageId}/read/")
     void reading_an_old_message_does_not_unread_a_newer_one() {
         JsonNode first = bob.send(alice, "1");
         bob.send(alice, "2");
@@ -111,7 +111,7 @@ class MessageReadingIT {
     }
 
     @Test
-    @ContractRow("PATCH /api/messages/{messageId}/read/")
+    @Covers("PATCH /api/messages/{messageId}/read/")
     void only_its_receiver_reads_a_message() {
         TestUser carol = TestUser.signUp(service);
         String read = MESSAGES + bob.send(alice, "1").path("id") + "/read/";

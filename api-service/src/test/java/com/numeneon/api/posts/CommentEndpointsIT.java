@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiService;
-import com.numeneon.api.testing.ContractRow;
+import com.numeneon.api.testing.Covers;
 import com.numeneon.api.testing.Json;
 import com.numeneon.api.testing.Pages;
 import com.numeneon.api.testing.TestUser;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-@ContractRow("POST /api/posts/")
+@Covers("POST /api/posts/")
 class CommentEndpointsIT {
 
     private static final String COMMENTED = "post.commented.v1";
@@ -37,7 +37,7 @@ class CommentEndpointsIT {
     private final long post = post(alice);
 
     @Test
-    @ContractRow({"POST /api/posts/", "GET /api/posts/{postId}/", "GET /api/posts/{postId}/replies/"})
+    @Covers({"POST /api/posts/", "GET /api/posts/{postId}/", "GET /api/posts/{postId}/replies/"})
     void a_comment_is_answered_stored_counted_and_told_to_the_author_of_the_post() {
         JsonNode before = seen(alice, post);
         WrittenEvents events = WrittenEvents.fromNow();
@@ -102,7 +102,7 @@ class CommentEndpointsIT {
     }
 
     @Test
-    @ContractRow("GET /api/posts/")
+    @Covers("GET /api/posts/")
     void a_comment_is_in_no_list_of_posts_and_on_no_wall() {
         long comment = publish(
                         bob,
@@ -172,7 +172,7 @@ class CommentEndpointsIT {
     }
 
     @Test
-    @ContractRow({"POST /api/posts/", "DELETE /api/posts/{postId}/"})
+    @Covers({"POST /api/posts/", "DELETE /api/posts/{postId}/"})
     void what_was_deleted_cannot_be_commented_nor_answered() {
         long comment = comment(bob, post, "soon gone");
         bob.client().delete(path(comment));
@@ -191,7 +191,7 @@ class CommentEndpointsIT {
     }
 
     @Test
-    @ContractRow("GET /api/posts/{postId}/replies/")
+    @Covers("GET /api/posts/{postId}/replies/")
     void replies_are_oldest_first_and_each_page_leads_to_older_ones_in_that_order() {
         List<Long> written = List.of(
                 comment(bob, post, "1"),
@@ -214,7 +214,7 @@ class CommentEndpointsIT {
     }
 
     @Test
-    @ContractRow("GET /api/posts/{postId}/replies/")
+    @Covers("GET /api/posts/{postId}/replies/")
     void of_no_post_there_are_no_replies() {
         assertThat(alice.client().list(replies(post))).isEmpty();
         assertThat(alice.client().get(replies(999_999_999_999L)).status()).isEqualTo(404);
@@ -224,7 +224,7 @@ class CommentEndpointsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"limit=0", "limit=501", "limit=x", "before=x", "before=MQ.MQ"})
-    @ContractRow("GET /api/posts/{postId}/replies/")
+    @Covers("GET /api/posts/{postId}/replies/")
     void a_wrong_page_of_replies_is_refused_by_name(String query) {
         ApiAnswer answer = alice.client().get(replies(post) + "?" + query);
 

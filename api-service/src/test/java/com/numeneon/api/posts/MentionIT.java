@@ -9,7 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.api.testing.ApiService;
-import com.numeneon.api.testing.ContractRow;
+import com.numeneon.api.testing.Covers;
 import com.numeneon.api.testing.TestUser;
 import com.numeneon.api.testing.WrittenEvents;
 import com.numeneon.api.testing.WrittenEvents.Written;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-@ContractRow("POST /api/posts/")
+@Covers("POST /api/posts/")
 class MentionIT {
 
     private static final String COMMENTED = "post.commented.v1";

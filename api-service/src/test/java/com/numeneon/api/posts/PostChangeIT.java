@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiService;
-import com.numeneon.api.testing.ContractRow;
+import com.numeneon.api.testing.Covers;
 import com.numeneon.api.testing.TestUser;
 import com.numeneon.api.testing.WrittenEvents;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-@ContractRow({"PATCH /api/posts/{postId}/", "PUT /api/posts/{postId}/"})
+@Covers({"PATCH /api/posts/{postId}/", "PUT /api/posts/{postId}/"})
 class PostChangeIT {
 
     private static final String[] METHODS = {"PATCH", "PUT"};

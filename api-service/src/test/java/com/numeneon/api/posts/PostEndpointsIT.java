@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiService;
-import com.numeneon.api.testing.ContractRow;
+import com.numeneon.api.testing.Covers;
 import com.numeneon.api.testing.TestUser;
 import com.numeneon.api.testing.WrittenEvents;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-@ContractRow("POST /api/posts/")
+@Covers("POST /api/posts/")
 class PostEndpointsIT {
 
     private static final String POSTS = "/api/posts/";
@@ -232,7 +232,7 @@ class PostEndpointsIT {
     }
 
     @Test
-    @ContractRow("GET /api/posts/{postId}/")
+    @Covers("GET /api/posts/{postId}/")
     void a_post_that_is_not_there_is_not_found() {
         assertThat(alice.client().get(POSTS + "999999999999/").status()).isEqualTo(404);
         assertThat(alice.client().get(POSTS + "9999999999999999999/").status()).isEqualTo(404);

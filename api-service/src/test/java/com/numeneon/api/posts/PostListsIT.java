@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiService;
-import com.numeneon.api.testing.ContractRow;
+import com.numeneon.api.testing.Covers;
 import com.numeneon.api.testing.Json;
 import com.numeneon.api.testing.Pages;
 import com.numeneon.api.testing.TestUser;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-@ContractRow("GET /api/posts/")
+@Covers("GET /api/posts/")
 class PostListsIT {
 
     private static final String POSTS = "/api/posts/";

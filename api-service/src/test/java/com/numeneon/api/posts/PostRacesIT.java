@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiService;
-import com.numeneon.api.testing.ContractRow;
+import com.numeneon.api.testing.Covers;
 import com.numeneon.api.testing.Json;
 import com.numeneon.api.testing.TestUser;
 import com.numeneon.api.testing.WrittenEvents;
@@ -42,7 +42,7 @@ class PostRacesIT {
     }
 
     @RepeatedTest(3)
-    @ContractRow("POST /api/posts/{postId}/like/")
+    @Covers("POST /api/posts/{postId}/like/")
     void one_user_who_likes_a_post_many_times_at_once_likes_it_once() {
         long post = post(alice);
 
@@ -56,7 +56,7 @@ class PostRacesIT {
     }
 
     @RepeatedTest(3)
-    @ContractRow("POST /api/posts/{postId}/like/")
+    @Covers("POST /api/posts/{postId}/like/")
     void an_even_number_of_toggles_at_once_leaves_everything_as_it_was() {
         long post = post(alice);
 
@@ -70,7 +70,7 @@ class PostRacesIT {
     }
 
     @Test
-    @ContractRow("POST /api/posts/")
+    @Covers("POST /api/posts/")
     void comments_at_once_are_all_counted_and_told_in_the_order_of_their_ids() {
         long post = post(alice);
         WrittenEvents events = WrittenEvents.fromNow();
@@ -86,7 +86,7 @@ class PostRacesIT {
     }
 
     @RepeatedTest(8)
-    @ContractRow({"POST /api/posts/", "DELETE /api/posts/{postId}/"})
+    @Covers({"POST /api/posts/", "DELETE /api/posts/{postId}/"})
     void comments_on_what_is_deleted_meanwhile_are_there_with_it_or_refused() {
         long post = post(alice);
         long comment = comment(bob, post, "soon gone");
@@ -112,7 +112,7 @@ class PostRacesIT {
     }
 
     @RepeatedTest(8)
-    @ContractRow({"POST /api/posts/", "DELETE /api/posts/{postId}/"})
+    @Covers({"POST /api/posts/", "DELETE /api/posts/{postId}/"})
     void an_answer_to_what_is_deleted_meanwhile_is_refused_or_answers_nothing() {
         long post = post(alice);
         long comment = comment(bob, post, "soon gone");
@@ -138,7 +138,7 @@ class PostRacesIT {
     }
 
     @RepeatedTest(8)
-    @ContractRow({"POST /api/posts/{postId}/like/", "DELETE /api/posts/{postId}/"})
+    @Covers({"POST /api/posts/{postId}/like/", "DELETE /api/posts/{postId}/"})
     void a_post_that_is_liked_and_commented_while_it_goes_leaves_nothing() {
         long post = post(alice);
         long comment = comment(bob, post, "beneath");
@@ -165,7 +165,7 @@ class PostRacesIT {
     }
 
     @RepeatedTest(4)
-    @ContractRow("DELETE /api/posts/{postId}/")
+    @Covers("DELETE /api/posts/{postId}/")
     void what_is_deleted_many_times_at_once_is_deleted_once() {
         long post = post(alice);
         long comment = comment(alice, post, "soon gone");
@@ -179,7 +179,7 @@ class PostRacesIT {
     }
 
     @Test
-    @ContractRow("PATCH /api/posts/{postId}/")
+    @Covers("PATCH /api/posts/{postId}/")
     void changes_of_different_fields_at_once_are_all_kept() {
         long post = post(alice);
 

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiService;
-import com.numeneon.api.testing.ContractRow;
+import com.numeneon.api.testing.Covers;
 import com.numeneon.api.testing.TestUser;
 import com.numeneon.api.testing.WrittenEvents;
 import java.util.List;
@@ -35,7 +35,7 @@ class ReactionEndpointsIT {
     private final long post = post(alice);
 
     @Test
-    @ContractRow("POST /api/posts/{postId}/like/")
+    @Covers("POST /api/posts/{postId}/like/")
     void with_an_action_a_like_is_the_same_however_often() {
         JsonNode before = seen(bob, post);
         WrittenEvents events = WrittenEvents.fromNow();
@@ -59,7 +59,7 @@ class ReactionEndpointsIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "  ", "null", "{}", "{\"action\": null}", "{\"action\": \"\"}", "{\"reaction\": \"like\"}"})
-    @ContractRow("POST /api/posts/{postId}/like/")
+    @Covers("POST /api/posts/{postId}/like/")
     void without_an_action_a_like_toggles(String body) {
         assertLiked(bob.client().post(like(post), body), true, 1);
         assertLiked(bob.client().post(like(post), body), false, 0);
@@ -68,7 +68,7 @@ class ReactionEndpointsIT {
     }
 
     @Test
-    @ContractRow("POST /api/posts/{postId}/like/")
+    @Covers("POST /api/posts/{postId}/like/")
     void a_like_needs_neither_a_body_nor_its_type() {
         assertLiked(bob.client().post(like(post)), true, 1);
         assertLiked(bob.client().with("Content-Type", "text/plain").post(like(post)), false, 0);
@@ -91,7 +91,7 @@ class ReactionEndpointsIT {
                     {"action": "like"       |
                     {"action": 1, "action": 2} |
                     """)
-    @ContractRow("POST /api/posts/{postId}/like/")
+    @Covers("POST /api/posts/{postId}/like/")
     void a_wrong_action_is_refused_and_likes_nothing(String body, String field) {
         ApiAnswer answer = bob.client().post(like(post), body);
 
@@ -104,7 +104,7 @@ class ReactionEndpointsIT {
     }
 
     @Test
-    @ContractRow({"POST /api/posts/{postId}/like/", "POST /api/posts/{postId}/share/"})
+    @Covers({"POST /api/posts/{postId}/like/", "POST /api/posts/{postId}/share/"})
     void what_is_not_there_cannot_be_liked_nor_shared() {
         long none = 999_999_999_999L;
         assertThat(bob.client().post(like(none), LIKE).status()).isEqualTo(404);
@@ -116,7 +116,7 @@ class ReactionEndpointsIT {
     }
 
     @Test
-    @ContractRow({"GET /api/posts/", "GET /api/posts/{postId}/", "GET /api/posts/{postId}/replies/"})
+    @Covers({"GET /api/posts/", "GET /api/posts/{postId}/", "GET /api/posts/{postId}/replies/"})
     void every_list_says_what_the_caller_likes() {
         long comment = comment(alice, post, "a comment");
         long other = comment(alice, post, "another");
@@ -143,7 +143,7 @@ class ReactionEndpointsIT {
     }
 
     @Test
-    @ContractRow("GET /api/posts/")
+    @Covers("GET /api/posts/")
     void an_old_post_of_the_circle_says_what_the_caller_likes() {
         bob.befriend(alice);
         bob.client().post(like(post));
@@ -157,7 +157,7 @@ class ReactionEndpointsIT {
     }
 
     @Test
-    @ContractRow("POST /api/posts/{postId}/share/")
+    @Covers("POST /api/posts/{postId}/share/")
     void each_share_counts() {
         JsonNode before = seen(bob, post);
         WrittenEvents events = WrittenEvents.fromNow();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiService;
-import com.numeneon.api.testing.ContractRow;
+import com.numeneon.api.testing.Covers;
 import com.numeneon.api.testing.Json;
 import com.numeneon.api.testing.TestUser;
 import com.numeneon.contracts.token.ForgedToken;
@@ -25,7 +25,7 @@ class ForgedTokensIT {
     private final TestUser user = TestUser.signUp(service);
 
     @Test
-    @ContractRow("GET /api/auth/me/")
+    @Covers("GET /api/auth/me/")
     void no_forged_access_token_is_taken_by_any_endpoint() {
         List<ForgedToken> forged = ForgedToken.all(key, TokenType.ACCESS, user.id(), Instant.now());
         assertThat(forged).hasSizeGreaterThan(60);
@@ -40,7 +40,7 @@ class ForgedTokensIT {
     }
 
     @Test
-    @ContractRow({"POST /api/auth/token/refresh/", "POST /api/auth/logout/"})
+    @Covers({"POST /api/auth/token/refresh/", "POST /api/auth/logout/"})
     void no_forged_refresh_token_is_taken() {
         for (ForgedToken token : ForgedToken.all(key, TokenType.REFRESH, user.id(), Instant.now())) {
             String body = Json.object("refresh", token.text());

@@ -10,7 +10,7 @@ import static org.awaitility.Awaitility.await;
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiClient;
 import com.numeneon.api.testing.ApiService;
-import com.numeneon.api.testing.ContractRow;
+import com.numeneon.api.testing.Covers;
 import com.numeneon.api.testing.Hold;
 import com.numeneon.api.web.ClientAddress;
 import com.numeneon.infra.testing.AtOnce;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ContractRow("POST /api/auth/login/")
+@Covers("POST /api/auth/login/")
 class LoginLimitsIT {
 
     @SuppressWarnings("NullAway.Init") // set before all tests

@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiService;
-import com.numeneon.api.testing.ContractRow;
+import com.numeneon.api.testing.Covers;
 import com.numeneon.api.testing.Json;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 
 /** A failed login tells nobody whether the account exists. */
-@ContractRow("POST /api/auth/login/")
+@Covers("POST /api/auth/login/")
 class LoginSecrecyIT {
 
     private final ApiService service = ApiService.shared();

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiClient;
 import com.numeneon.api.testing.ApiService;
-import com.numeneon.api.testing.ContractRow;
+import com.numeneon.api.testing.Covers;
 import com.numeneon.api.testing.Json;
 import com.numeneon.api.testing.TestUser;
 import com.numeneon.contracts.token.JwkSetKeys;
@@ -68,7 +68,7 @@ class SessionEndpointsIT {
     }
 
     @Test
-    @ContractRow("POST /api/auth/token/refresh/")
+    @Covers("POST /api/auth/token/refresh/")
     void a_refresh_gives_new_tokens_and_leaves_the_old_refresh_token_good() {
         TestUser user = TestUser.signUp(service);
 
@@ -86,7 +86,7 @@ class SessionEndpointsIT {
     }
 
     @Test
-    @ContractRow("POST /api/auth/token/refresh/")
+    @Covers("POST /api/auth/token/refresh/")
     void a_refresh_wants_a_refresh_token() {
         TestUser user = TestUser.signUp(service);
 
@@ -99,7 +99,7 @@ class SessionEndpointsIT {
     }
 
     @Test
-    @ContractRow("POST /api/auth/logout/")
+    @Covers("POST /api/auth/logout/")
     void logging_out_voids_this_session_at_once_and_no_other() {
         TestUser user = TestUser.signUp(service);
         TestUser elsewhere = user.logInAgain(service);
@@ -142,7 +142,7 @@ class SessionEndpointsIT {
     }
 
     @Test
-    @ContractRow("POST /api/auth/logout/")
+    @Covers("POST /api/auth/logout/")
     void logging_out_twice_tells_the_world_once() {
         TestUser user = TestUser.signUp(service);
 
@@ -156,7 +156,7 @@ class SessionEndpointsIT {
     }
 
     @Test
-    @ContractRow("POST /api/auth/logout/")
+    @Covers("POST /api/auth/logout/")
     void a_logout_with_what_is_no_refresh_token_is_refused() {
         TestUser user = TestUser.signUp(service);
 
@@ -168,7 +168,7 @@ class SessionEndpointsIT {
     }
 
     @Test
-    @ContractRow("GET /.well-known/jwks.json")
+    @Covers("GET /.well-known/jwks.json")
     void the_published_keys_verify_our_tokens() {
         TestUser user = TestUser.signUp(service);
 

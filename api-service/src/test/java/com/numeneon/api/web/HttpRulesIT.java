@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.numeneon.api.testing.ApiAnswer;
 import com.numeneon.api.testing.ApiClient;
 import com.numeneon.api.testing.ApiService;
-import com.numeneon.api.testing.ContractRow;
+import com.numeneon.api.testing.Covers;
 import com.numeneon.api.testing.TestUser;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -27,7 +27,7 @@ class HttpRulesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/api", "/api/"})
-    @ContractRow({"GET /", "GET /api/"})
+    @Covers({"GET /", "GET /api/"})
     void the_front_page_says_that_all_is_well(String path) {
         ApiAnswer answer = client.get(path);
 

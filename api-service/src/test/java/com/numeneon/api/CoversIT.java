@@ -3,7 +3,7 @@ package com.numeneon.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.api.testing.ApiService;
-import com.numeneon.api.testing.ContractRow;
+import com.numeneon.api.testing.Covers;
 import com.numeneon.api.testing.MappedEndpoints;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -18,37 +18,37 @@ import org.junit.jupiter.api.Test;
 import org.junit.platform.commons.annotation.Testable;
 
 /** Each endpoint has a test that says so, and each test that says so is about an endpoint. */
-class ContractRowsIT {
+class CoversIT {
 
     private final JavaClasses tests = new ClassFileImporter()
             .withImportOption(new ImportOption.OnlyIncludeTests())
             .importPackages("com.numeneon.api");
 
     @Test
-    void each_endpoint_is_a_row_that_is_tested_and_each_tested_row_is_an_endpoint() {
-        Set<String> tested = Stream.concat(
-                        tests.stream().map(ContractRowsIT::rows),
+    void each_endpoint_is_covered_and_each_that_is_covered_is_an_endpoint() {
+        Set<String> covered = Stream.concat(
+                        tests.stream().map(CoversIT::covered),
                         tests.stream()
                                 .flatMap(type -> type.getMethods().stream())
-                                .map(ContractRowsIT::rows))
+                                .map(CoversIT::covered))
                 .flatMap(Set::stream)
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> served = MappedEndpoints.of(ApiService.shared()).stream()
                 .map(MappedEndpoints::normalized)
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(tested).isEqualTo(served);
+        assertThat(covered).isEqualTo(served);
     }
 
     @Test
-    void a_row_stands_on_a_test_or_on_a_class_of_tests() {
+    void it_stands_on_a_test_or_on_a_class_of_tests() {
         assertThat(tests.stream()
                         .flatMap(type -> type.getMethods().stream())
-                        .filter(method -> method.isAnnotatedWith(ContractRow.class) && !isTest(method)))
+                        .filter(method -> method.isAnnotatedWith(Covers.class) && !isTest(method)))
                 .isEmpty();
         assertThat(tests.stream()
-                        .filter(type -> type.isAnnotatedWith(ContractRow.class)
-                                && type.getMethods().stream().noneMatch(ContractRowsIT::isTest)))
+                        .filter(type -> type.isAnnotatedWith(Covers.class)
+                                && type.getMethods().stream().noneMatch(CoversIT::isTest)))
                 .isEmpty();
     }
 
@@ -56,9 +56,9 @@ class ContractRowsIT {
         return method.isMetaAnnotatedWith(Testable.class);
     }
 
-    private static Set<String> rows(HasAnnotations<?> annotated) {
-        return annotated.tryGetAnnotationOfType(ContractRow.class).stream()
-                .flatMap(row -> Stream.of(row.value()))
+    private static Set<String> covered(HasAnnotations<?> annotated) {
+        return annotated.tryGetAnnotationOfType(Covers.class).stream()
+                .flatMap(covers -> Stream.of(covers.value()))
                 .map(MappedEndpoints::normalized)
                 .collect(Collectors.toSet());
     }
