@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.Date;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,9 @@ public final class TokenVerifier {
     private static final String ALGORITHM = Jwts.SIG.RS256.getId();
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenVerifier.class);
+
+    /** RFC 7515, section 3.1. The parser's decoder would pass over characters that do not belong there. */
+    private static final Pattern COMPACT = Pattern.compile("[A-Za-z0-9_-]++(\\.[A-Za-z0-9_-]++){2}");
 
     private final JwtParser parser;
     private final PublicKeys keys;
@@ -51,6 +55,9 @@ public final class TokenVerifier {
 
     /** Never throws, whatever the text. */
     public TokenCheck verify(String compactToken, TokenType expected) {
+        if (!COMPACT.matcher(compactToken).matches()) {
+            return new TokenCheck.Invalid();
+        }
         try {
             TokenClaims claims = claims(parser.parseSignedClaims(compactToken).getPayload(), expected);
             return new TokenCheck.Valid(claims);

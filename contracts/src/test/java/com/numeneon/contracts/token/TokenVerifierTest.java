@@ -104,6 +104,14 @@ class TokenVerifierTest {
         assertThat(verifier.verify(good, TokenType.ACCESS)).isInstanceOf(TokenCheck.Valid.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"!", "=", "==", "\u00e9", " ", "\n", "."})
+    void a_good_token_with_something_behind_it_is_invalid(String more) {
+        String token = KEY.sign(claims(TokenType.ACCESS, NOW.plusSeconds(9)));
+
+        assertThat(verifier.verify(token + more, TokenType.ACCESS)).isInstanceOf(TokenCheck.Invalid.class);
+    }
+
     @Test
     void a_token_changed_by_one_letter_is_invalid() {
         String token = KEY.sign(claims(TokenType.ACCESS, NOW.plusSeconds(9)));
