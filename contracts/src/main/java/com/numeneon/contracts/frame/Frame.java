@@ -112,6 +112,27 @@ public sealed interface Frame {
 
     record CommentText(long id, String content) {}
 
+    /**
+     * To a socket that came with a cursor: what it missed ends here.
+     *
+     * @param recovered whether that was everything; if not, it was nothing
+     * @param reason why not: {@code too_old}, {@code unknown_epoch} or {@code not_a_cursor}; null when recovered
+     */
+    record Resume(boolean recovered, @Nullable String reason) implements Frame {
+        @Override
+        public String frameType() {
+            return "resume";
+        }
+    }
+
+    /** Every 25 s to a socket that asked for a cursor, as its client cannot see the pings of the protocol. */
+    record Heartbeat() implements Frame {
+        @Override
+        public String frameType() {
+            return "heartbeat";
+        }
+    }
+
     /** Answer to a client's ping; has no {@code data}. */
     record PongReply() implements Frame {
         @Override

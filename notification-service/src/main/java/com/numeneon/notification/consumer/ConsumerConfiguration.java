@@ -3,8 +3,12 @@ package com.numeneon.notification.consumer;
 import com.numeneon.contracts.settings.Settings;
 import com.numeneon.notification.revocation.RevokedSessions;
 import com.numeneon.notification.sockets.SocketRegistry;
+import com.numeneon.notification.stream.EventWindow;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import java.time.Clock;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -21,19 +25,43 @@ class ConsumerConfiguration {
     }
 
     @Bean
+    EventWindow eventWindow(ConsumerSettings settings, Clock clock, MeterRegistry meters) {
+        EventWindow window = new EventWindow(settings.windowBytes(), settings.window(), clock);
+        Gauge.builder("numeneon.window.bytes", window, EventWindow::bytes)
+                .description("what the events take that sockets can resume from, about")
+                .register(meters);
+        Gauge.builder("numeneon.window.events", window, EventWindow::events)
+                .description("events that sockets can resume from")
+                .register(meters);
+        TimeGauge.builder(
+                        "numeneon.window.age",
+                        window,
+                        TimeUnit.MILLISECONDS,
+                        w -> w.age().toMillis())
+                .description("age of the oldest event that sockets can resume from")
+                .register(meters);
+        return window;
+    }
+
+    @Bean
     ConsumerLifecycle consumerLifecycle(
             ConsumerSettings settings,
+            EventWindow window,
             SocketRegistry sockets,
             RevokedSessions revoked,
             StreamStatus status,
             MeterRegistry meters,
             Clock clock) {
-        RecordHandler handler = new RecordHandler(sockets, revoked, new SkippedRecords(meters, clock), meters);
+        RecordHandler handler = new RecordHandler(window, sockets, revoked, new SkippedRecords(meters, clock), meters);
         return new ConsumerLifecycle(new EventConsumer(
                 new TopicSetup(settings)::ensure,
                 () -> new KafkaConsumer<>(settings.consumer(), new StringDeserializer(), new ByteArrayDeserializer()),
                 handler::handle,
-                new Positions(),
+                (epoch, position) -> {
+                    window.restart(epoch, position);
+                    sockets.closeThoseWithCursors();
+                },
+                new Positions(settings.window(), clock),
                 new PositionAge(clock, meters),
                 status,
                 clock));

@@ -2,6 +2,7 @@ package com.numeneon.notification.consumer;
 
 import com.numeneon.contracts.settings.Settings;
 import com.numeneon.contracts.topic.TopicProvisioner;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -11,13 +12,17 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  * How to reach Kafka.
  *
  * @param topics how missing topics are created
+ * @param window how long events are remembered for sockets that come back
+ * @param windowBytes what they may take together, about
  */
-record ConsumerSettings(String bootstrapServers, TopicProvisioner topics) {
+record ConsumerSettings(String bootstrapServers, TopicProvisioner topics, Duration window, int windowBytes) {
 
     static ConsumerSettings read(Settings settings) {
         return new ConsumerSettings(
                 settings.required("KAFKA_BOOTSTRAP_SERVERS", "Kafka's brokers, as in kafka-1:9092,kafka-2:9092"),
-                TopicProvisioner.of(settings));
+                TopicProvisioner.of(settings),
+                settings.duration("RESUME_WINDOW", Duration.ofMinutes(10), Duration.ZERO, Duration.ofHours(24)),
+                settings.integer("RESUME_WINDOW_BYTES", 64 << 20, 1 << 20, 1 << 30));
     }
 
     Map<String, Object> admin() {

@@ -1,14 +1,17 @@
 package com.numeneon.notification.consumer;
 
+import com.numeneon.notification.stream.StreamPosition;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,21 +30,33 @@ final class EventConsumer implements Runnable {
     private static final Duration DISCOVERY_INTERVAL = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private final Runnable ensureTopics;
+    /** Told where the stream is read from, before its first record and whenever it begins anew. */
+    @FunctionalInterface
+    interface Beginning {
+        void at(long epoch, StreamPosition position);
+    }
+
+    private final LongSupplier ensureTopics;
     private final Supplier<Consumer<String, byte[]>> clients;
     private final java.util.function.Consumer<ConsumerRecord<String, byte[]>> handler;
+    private final Beginning beginning;
     private final Positions positions;
     private final PositionAge age;
     private final StreamStatus status;
     private final Clock clock;
     private final CountDownLatch stop = new CountDownLatch(1);
     private boolean filled;
+    private long epoch;
 
-    /** @param handler must not throw; called for each record in the order of its partition */
+    /**
+     * @param ensureTopics gives their epoch
+     * @param handler must not throw; called for each record in the order of its partition
+     */
     EventConsumer(
-            Runnable ensureTopics,
+            LongSupplier ensureTopics,
             Supplier<Consumer<String, byte[]>> clients,
             java.util.function.Consumer<ConsumerRecord<String, byte[]>> handler,
+            Beginning beginning,
             Positions positions,
             PositionAge age,
             StreamStatus status,
@@ -49,6 +64,7 @@ final class EventConsumer implements Runnable {
         this.ensureTopics = ensureTopics;
         this.clients = clients;
         this.handler = handler;
+        this.beginning = beginning;
         this.positions = positions;
         this.age = age;
         this.status = status;
@@ -73,9 +89,15 @@ final class EventConsumer implements Runnable {
 
     private void readUntilSomethingBreaks() {
         try {
-            ensureTopics.run();
+            long epochNow = ensureTopics.getAsLong();
+            if (epochNow != epoch) {
+                positions.forget();
+            }
+            epoch = epochNow;
             try (Consumer<String, byte[]> consumer = clients.get()) {
-                positions.assign(consumer);
+                if (positions.assign(consumer)) {
+                    beginning.at(epoch, positions.position());
+                }
                 age.watch(consumer);
                 read(consumer);
             }
@@ -93,13 +115,18 @@ final class EventConsumer implements Runnable {
         while (!isStopping()) {
             ConsumerRecords<String, byte[]> records = consumer.poll(filled ? POLL : FIRST_POLLS);
             status.pollReturned();
+            if (positions.wentBack(records)) {
+                positions.forget();
+                throw new KafkaException("a topic was made anew, or has lost records");
+            }
             records.forEach(handler);
             positions.advance(records);
             age.polled(consumer, records);
             if (!filled && positions.isFilled(consumer)) {
                 filled = true;
                 status.filled();
-                LOG.info("ready: all revocations are known, events are delivered from here on");
+                LOG.info(
+                        "ready: all revocations are known and the window is filled, events are delivered from here on");
             }
             if (clock.instant().isAfter(nextDiscovery)) {
                 positions.adoptNewPartitions(consumer);

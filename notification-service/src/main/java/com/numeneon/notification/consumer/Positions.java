@@ -1,6 +1,9 @@
 package com.numeneon.notification.consumer;
 
 import com.numeneon.contracts.topic.Topic;
+import com.numeneon.notification.stream.StreamPosition;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where this pod stands in every partition of every topic. The first {@link #assign} notes the end offsets: revocations
- * are read from their first record up to there before the pod is ready ({@link #isFilled}), the other topics from there
- * on. A position survives its consumer, so a new consumer goes on where the last one stopped.
+ * Where this pod stands in every partition of every topic. The first {@link #assign} notes the end offsets: up to there
+ * the pod reads before it is ready ({@link #isFilled}), revocations from their first record, the other topics from where
+ * the window of time begins. A position survives its consumer, so a new consumer goes on where the last one stopped.
  *
  * <p>For the consumer thread alone.
  */
@@ -25,32 +28,84 @@ final class Positions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Positions.class);
 
+    private final Duration window;
+    private final Clock clock;
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private final Map<TopicPartition, Long> toFill = new HashMap<>();
 
-    /** Asks the broker for what is not known yet. */
-    void assign(Consumer<?, ?> consumer) {
+    /** @param window how far back it begins to read */
+    Positions(Duration window, Clock clock) {
+        this.window = window;
+        this.clock = clock;
+    }
+
+    /** Begins anew with the next {@link #assign}. */
+    void forget() {
+        next.clear();
+        toFill.clear();
+    }
+
+    /**
+     * Asks the broker for what is not known yet.
+     *
+     * @return whether this was the first time: there is no earlier position
+     */
+    boolean assign(Consumer<?, ?> consumer) {
         Set<TopicPartition> partitions = partitionsOf(consumer);
         partitions.addAll(next.keySet());
         consumer.assign(partitions);
-        if (next.isEmpty()) {
+        boolean first = next.isEmpty();
+        if (first) {
             requireEveryTopic(partitions);
             noteStart(consumer, partitions);
         }
         partitions.forEach(partition -> consumer.seek(partition, next.computeIfAbsent(partition, p -> 0L)));
+        return first;
     }
 
     private void noteStart(Consumer<?, ?> consumer, Set<TopicPartition> partitions) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        Map<TopicPartition, Long> revocations = consumer.beginningOffsets(
-                partitions.stream().filter(Positions::isFilledFirst).toList());
+        long windowStart = clock.instant().minus(window).toEpochMilli();
+        Map<TopicPartition, Long> times = new HashMap<>();
+        Set<TopicPartition> whole = new HashSet<>();
+        for (TopicPartition partition : partitions) {
+            if (isReadFromItsFirstRecord(partition)) {
+                whole.add(partition);
+            } else {
+                times.put(partition, windowStart);
+            }
+        }
         next.putAll(ends);
-        next.putAll(revocations);
-        revocations.keySet().forEach(partition -> toFill.put(partition, ends.get(partition)));
+        consumer.offsetsForTimes(times).forEach((partition, first) -> {
+            if (first != null) {
+                next.put(partition, first.offset());
+            }
+        });
+        next.putAll(consumer.beginningOffsets(whole));
+        toFill.putAll(ends);
     }
 
-    private static boolean isFilledFirst(TopicPartition partition) {
+    private static boolean isReadFromItsFirstRecord(TopicPartition partition) {
         return partition.topic().equals(Topic.REVOCATIONS.topicName());
+    }
+
+    /** Of the topics that bring frames. */
+    StreamPosition position() {
+        StreamPosition position = StreamPosition.START;
+        for (Map.Entry<TopicPartition, Long> entry : next.entrySet()) {
+            Topic topic = Topic.named(entry.getKey().topic());
+            if (StreamPosition.isCounted(topic)) {
+                position = position.with(topic, entry.getKey().partition(), entry.getValue());
+            }
+        }
+        return position;
+    }
+
+    /** Whether a partition begins again before where it was read to: its topic was made anew, or lost its end. */
+    boolean wentBack(ConsumerRecords<?, ?> records) {
+        return records.partitions().stream()
+                .anyMatch(
+                        partition -> records.records(partition).getFirst().offset() < next.getOrDefault(partition, 0L));
     }
 
     void advance(ConsumerRecords<?, ?> records) {

@@ -4,29 +4,40 @@ import com.numeneon.contracts.envelope.DecodedEvent;
 import com.numeneon.contracts.envelope.EventCodec;
 import com.numeneon.contracts.envelope.EventEnvelope;
 import com.numeneon.contracts.event.SessionRevoked;
+import com.numeneon.contracts.topic.Topic;
 import com.numeneon.notification.delivery.Delivery;
 import com.numeneon.notification.revocation.RevokedSessions;
 import com.numeneon.notification.sockets.SocketRegistry;
+import com.numeneon.notification.stream.EventWindow;
+import com.numeneon.notification.stream.StreamEvent;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One record to the sockets of those whom it concerns. Never throws: a record that cannot be used is counted, logged and
+ * One record to the window and to the sockets of those whom it concerns. Never throws: a record that cannot be used is counted, logged and
  * skipped. For the consumer thread alone; it only queues, other threads write.
  */
 final class RecordHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordHandler.class);
 
+    private final EventWindow window;
     private final SocketRegistry sockets;
     private final RevokedSessions revoked;
     private final SkippedRecords skipped;
     private final MeterRegistry meters;
     private final SequenceFilter sequences = new SequenceFilter();
 
-    RecordHandler(SocketRegistry sockets, RevokedSessions revoked, SkippedRecords skipped, MeterRegistry meters) {
+    RecordHandler(
+            EventWindow window,
+            SocketRegistry sockets,
+            RevokedSessions revoked,
+            SkippedRecords skipped,
+            MeterRegistry meters) {
+        this.window = window;
         this.sockets = sockets;
         this.revoked = revoked;
         this.skipped = skipped;
@@ -34,25 +45,30 @@ final class RecordHandler {
     }
 
     void handle(ConsumerRecord<String, byte[]> message) {
+        Topic topic = Topic.named(message.topic());
+        Optional<StreamEvent> event = Optional.empty();
         try {
-            switch (EventCodec.decode(message.headers(), message.value())) {
-                case DecodedEvent.Known known -> deliver(message, known.envelope());
+            event = switch (EventCodec.decode(message.headers(), message.value())) {
+                case DecodedEvent.Known known -> accept(topic, message, known.envelope());
                 case DecodedEvent.UnknownType unknown ->
-                    skipped.skip(SkippedRecords.Cause.UNKNOWN_TYPE, message, unknown.wireName());
+                    skip(SkippedRecords.Cause.UNKNOWN_TYPE, message, unknown.wireName());
                 case DecodedEvent.Undecodable broken ->
-                    skipped.skip(SkippedRecords.Cause.UNDECODABLE, message, broken.reason());
-            }
+                    skip(SkippedRecords.Cause.UNDECODABLE, message, broken.reason());
+            };
         } catch (RuntimeException e) {
             // A defect of ours must cost one record, not the thread that everybody's frames depend on.
             skipped.fail(message, e);
         }
+        event.ifPresentOrElse(
+                known -> window.add(known, cursor -> sockets.push(known, cursor)),
+                () -> window.pass(topic, message.partition(), message.offset()));
     }
 
-    private void deliver(ConsumerRecord<String, byte[]> message, EventEnvelope envelope) {
+    /** What is to be pushed; empty when nothing is. */
+    private Optional<StreamEvent> accept(Topic topic, ConsumerRecord<String, byte[]> message, EventEnvelope envelope) {
         String key = message.key() == null ? envelope.event().key() : message.key();
         if (envelope.sequence() != null && !sequences.isNew(key, envelope.sequence())) {
-            skipped.skip(SkippedRecords.Cause.LATE, message, "sequence " + envelope.sequence());
-            return;
+            return skip(SkippedRecords.Cause.LATE, message, "sequence " + envelope.sequence());
         }
         meters.counter(
                         "numeneon.events.consumed",
@@ -64,16 +80,30 @@ final class RecordHandler {
             revoked.revoke(session.sessionId(), session.revokedAt());
             sockets.closeLoginSession(session.userId(), session.sessionId());
         }
-        switch (Delivery.of(envelope.event())) {
-            case Delivery.Push push -> sockets.push(push.recipients(), push.frame(), envelope.time());
-            case Delivery.Nothing nothing -> {}
-        }
         LOG.debug(
-                "event handled eventId={} topic={} partition={} offset={} traceparent={}",
+                "event read eventId={} topic={} partition={} offset={} traceparent={}",
                 envelope.id(),
                 message.topic(),
                 message.partition(),
                 message.offset(),
                 envelope.traceparent());
+        return switch (Delivery.of(envelope.event())) {
+            case Delivery.Push push ->
+                Optional.of(new StreamEvent(
+                        topic,
+                        message.partition(),
+                        message.offset(),
+                        envelope.id(),
+                        envelope.time(),
+                        push.recipients(),
+                        push.frame()));
+            case Delivery.Nothing nothing -> Optional.empty();
+        };
+    }
+
+    private Optional<StreamEvent> skip(
+            SkippedRecords.Cause cause, ConsumerRecord<String, byte[]> message, String detail) {
+        skipped.skip(cause, message, detail);
+        return Optional.empty();
     }
 }

@@ -30,7 +30,7 @@ public final class StreamStatus {
             return Optional.of("the consumer thread has ended");
         }
         if (!filled) {
-            return Optional.of("the revocations were not read to their end yet");
+            return Optional.of("revocations and window were not read to their ends yet");
         }
         if (lastPollReturned.isBefore(clock.instant().minus(LONGEST_POLL))) {
             return Optional.of("no poll returned for " + LONGEST_POLL.toSeconds() + " s");

@@ -6,6 +6,7 @@ import com.numeneon.contracts.token.TokenType;
 import com.numeneon.contracts.token.TokenVerifier;
 import com.numeneon.notification.revocation.RevokedSessions;
 import com.numeneon.notification.sockets.CloseCode;
+import com.numeneon.notification.sockets.CursorWish;
 import com.numeneon.notification.sockets.SocketOwner;
 import com.numeneon.notification.sockets.SocketRegistry;
 import com.numeneon.notification.sockets.SocketSession;
@@ -92,7 +93,7 @@ final class Admission {
             return new Refused(Refusal.WRONG_VERSION);
         }
         SocketOwner owner = new SocketOwner(claims.userId(), claims.username(), claims.sessionId());
-        return switch (sockets.register(owner)) {
+        return switch (sockets.register(owner, CursorWish.of(request.cursor()))) {
             case SocketRegistry.Registration.UserFull no -> new Refused(Refusal.USER_FULL);
             case SocketRegistry.Registration.PodFull no -> new Refused(Refusal.POD_FULL);
             case SocketRegistry.Registration.Stopping no -> new Refused(Refusal.STOPPING);

@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What of a request decides whether it becomes a socket.
  *
+ * @param cursor {@code ?cursor=}; null for a client that wants none
  * @param token from {@code ?token=}, as browsers cannot set headers here, or else from {@code Authorization: Bearer}
  */
 record HandshakeRequest(
         @Nullable String origin,
         @Nullable String host,
         @Nullable String token,
+        @Nullable String cursor,
         boolean websocket,
         @Nullable String version) {
 
@@ -23,6 +25,7 @@ record HandshakeRequest(
                 request.getHeader("Origin"),
                 request.getHeader("Host"),
                 token(request),
+                request.getParameter("cursor"),
                 "websocket".equalsIgnoreCase(request.getHeader("Upgrade")),
                 request.getHeader("Sec-WebSocket-Version"));
     }

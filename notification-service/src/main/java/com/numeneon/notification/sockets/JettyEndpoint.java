@@ -56,7 +56,7 @@ public final class JettyEndpoint implements Session.Listener.AutoDemanding {
         String text = pieces == null ? payload : pieces.append(payload).toString();
         pieces = null;
         pieceBytes = 0;
-        socket.send(OutboundFrame.of(ClientFrames.answer(text), null));
+        socket.answer(ClientFrames.answer(text));
     }
 
     @Override

@@ -25,6 +25,7 @@ final class SendQueue {
     private final int maxBytes;
     private final Executor writers;
     private final SocketMetrics metrics;
+    private final Runnable whenWritten;
 
     private final ArrayDeque<OutboundFrame> waiting = new ArrayDeque<>(2);
     private @Nullable SocketChannel channel;
@@ -33,10 +34,12 @@ final class SendQueue {
     private boolean draining;
     private boolean closed;
 
-    SendQueue(int maxBytes, Executor writers, SocketMetrics metrics) {
+    /** @param whenWritten runs after each frame that was written, on the thread that wrote it; must not block */
+    SendQueue(int maxBytes, Executor writers, SocketMetrics metrics, Runnable whenWritten) {
         this.maxBytes = maxBytes;
         this.writers = writers;
         this.metrics = metrics;
+        this.whenWritten = whenWritten;
     }
 
     Offer offer(OutboundFrame frame) {
@@ -139,6 +142,7 @@ final class SendQueue {
         public void written() {
             count(frame);
             metrics.written(frame);
+            whenWritten.run();
             continueIfSecond();
         }
 

@@ -1,6 +1,7 @@
 package com.numeneon.notification.sockets;
 
 import com.numeneon.contracts.settings.Settings;
+import com.numeneon.notification.stream.EventWindow;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.UUID;
@@ -32,6 +33,7 @@ class SocketConfiguration {
     @Bean
     SocketRegistry socketRegistry(
             SocketSettings settings,
+            EventWindow window,
             ExecutorService socketWriters,
             SocketTimer socketTimer,
             SocketMetrics metrics,
@@ -39,7 +41,8 @@ class SocketConfiguration {
             MeterRegistry meters) {
         Heartbeat heartbeat = new Heartbeat();
         heartbeat.startOn(socketTimer, settings.heartbeatInterval());
-        SocketEnvironment environment = new SocketEnvironment(settings, socketWriters, socketTimer, metrics, clock);
+        SocketEnvironment environment =
+                new SocketEnvironment(settings, window, socketWriters, socketTimer, metrics, clock);
         return new SocketRegistry(
                 environment, heartbeat, () -> UUID.randomUUID().toString(), meters);
     }

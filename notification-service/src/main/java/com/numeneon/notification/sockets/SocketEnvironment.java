@@ -1,12 +1,19 @@
 package com.numeneon.notification.sockets;
 
+import com.numeneon.notification.stream.EventWindow;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 
 /**
  * What all sockets of the pod share.
  *
+ * @param window from which a socket that asked for a cursor gets what it missed
  * @param writers takes the first frame after a pause off the thread that offered it
  */
 record SocketEnvironment(
-        SocketSettings settings, Executor writers, SocketTimer timer, SocketMetrics metrics, Clock clock) {}
+        SocketSettings settings,
+        EventWindow window,
+        Executor writers,
+        SocketTimer timer,
+        SocketMetrics metrics,
+        Clock clock) {}

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
@@ -53,6 +54,11 @@ final class SocketMetrics {
         if (frame.eventTime() != null) {
             latency.record(Duration.between(frame.eventTime(), clock.instant()));
         }
+    }
+
+    void resumed(ResumeOutcome outcome) {
+        meters.counter("numeneon.resumes", "outcome", outcome.name().toLowerCase(Locale.ROOT))
+                .increment();
     }
 
     void closed(int code) {

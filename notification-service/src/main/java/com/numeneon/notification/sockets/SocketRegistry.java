@@ -1,10 +1,9 @@
 package com.numeneon.notification.sockets;
 
-import com.numeneon.contracts.frame.Frame;
+import com.numeneon.notification.stream.StreamEvent;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -54,7 +53,8 @@ public final class SocketRegistry {
                 .register(meters);
     }
 
-    public Registration register(SocketOwner owner) {
+    /** @param wish whether the client goes on where another socket stopped */
+    public Registration register(SocketOwner owner, CursorWish wish) {
         if (stopping) {
             return new Registration.Stopping();
         }
@@ -62,7 +62,7 @@ public final class SocketRegistry {
             countDown();
             return new Registration.PodFull();
         }
-        SocketSession session = new SocketSession(ids.get(), owner, environment, this::remove);
+        SocketSession session = new SocketSession(ids.get(), owner, feed(owner, wish), environment, this::remove);
         if (!add(session)) {
             countDown();
             return new Registration.UserFull();
@@ -77,21 +77,35 @@ public final class SocketRegistry {
         return new Registration.Registered(session);
     }
 
-    /** Queues the frame for every socket of these users; serializes it once, and only if there is one. */
-    public void push(List<Long> recipients, Frame frame, Instant eventTime) {
-        @Nullable OutboundFrame outbound = null;
-        for (Long recipient : recipients) {
-            List<SocketSession> sessions = sessionsByUser.get(recipient);
-            if (sessions == null) {
-                continue;
-            }
-            if (outbound == null) {
-                outbound = OutboundFrame.of(frame, eventTime);
-            }
-            for (SocketSession session : sessions) {
-                session.send(outbound);
+    private @Nullable CursorFeed feed(SocketOwner owner, CursorWish wish) {
+        return switch (wish) {
+            case CursorWish.None none -> null;
+            case CursorWish.New fresh -> CursorFeed.fromNow(owner.userId(), environment.window(), environment);
+            case CursorWish.Since since ->
+                CursorFeed.since(since.text(), owner.userId(), environment.window(), environment);
+        };
+    }
+
+    /**
+     * Queues the event's frame for every socket of its recipients that gets events as they come.
+     *
+     * @param cursor the one after this event
+     */
+    public void push(StreamEvent event, Supplier<String> cursor) {
+        LiveFrame frame = new LiveFrame(event, cursor);
+        for (long recipient : event.recipients()) {
+            for (SocketSession session : sessionsByUser.getOrDefault(recipient, List.of())) {
+                session.deliver(frame);
             }
         }
+    }
+
+    /** Their cursors say nothing any more: they come back and are told so. */
+    public void closeThoseWithCursors() {
+        sessionsByUser.values().stream()
+                .flatMap(List::stream)
+                .filter(SocketSession::hasCursors)
+                .forEach(session -> session.close(CloseCode.RESTART));
     }
 
     /** Closes the sockets that were opened with a token of this login session. */

@@ -6,12 +6,14 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One socket from its admission to its end. Its first frame is {@code connection_established}; after {@link #close} no
- * frame is begun. Frames offered between admission and upgrade wait, so nothing is lost between the two.
+ * frame is begun. Frames offered between admission and upgrade wait, so nothing is lost between the two; a socket with a
+ * cursor begins with what it missed, see {@link CursorFeed}.
  *
  * <p>Safe for all threads; nothing here blocks. The end is told exactly once.
  */
@@ -23,30 +25,48 @@ public final class SocketSession {
     /** How long a client may take to read up to our close frame and to answer it. */
     static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
+    /** How long a client may take to read what it missed. */
+    static final Duration CATCH_UP_TIMEOUT = Duration.ofSeconds(60);
+
     private static final Logger LOG = LoggerFactory.getLogger(SocketSession.class);
 
     private final String id;
     private final SocketOwner owner;
     private final SocketEnvironment environment;
     private final Consumer<SocketSession> whenEnded;
+    private final @Nullable CursorFeed cursors;
     private final SendQueue queue;
     private final Instant startedAt;
     private final AtomicReference<SocketState> state = new AtomicReference<>(new SocketState.Handshaking());
     private final AtomicInteger framesReceived = new AtomicInteger();
     private volatile boolean pingUnanswered;
 
-    SocketSession(String id, SocketOwner owner, SocketEnvironment environment, Consumer<SocketSession> whenEnded) {
+    /** @param cursors null for a client that asked for none */
+    SocketSession(
+            String id,
+            SocketOwner owner,
+            @Nullable CursorFeed cursors,
+            SocketEnvironment environment,
+            Consumer<SocketSession> whenEnded) {
         this.id = id;
         this.owner = owner;
+        this.cursors = cursors;
         this.environment = environment;
         this.whenEnded = whenEnded;
         this.startedAt = environment.clock().instant();
-        this.queue = new SendQueue(environment.settings().queueBytes(), environment.writers(), environment.metrics());
-        queue.offer(OutboundFrame.of(new Frame.ConnectionEstablished(owner.userId(), owner.username(), id), null));
+        this.queue = new SendQueue(
+                environment.settings().queueBytes(), environment.writers(), environment.metrics(), this::pump);
+        OutboundFrame first =
+                OutboundFrame.of(new Frame.ConnectionEstablished(owner.userId(), owner.username(), id), null);
+        queue.offer(cursors == null ? first : first.withCursor(null, cursors.firstCursor()));
     }
 
     public SocketOwner owner() {
         return owner;
+    }
+
+    boolean hasCursors() {
+        return cursors != null;
     }
 
     /** A frame for a socket that is on its way out is forgotten; one that finds no room closes the socket. */
@@ -56,11 +76,48 @@ public final class SocketSession {
         }
     }
 
+    /** An event, to a socket that gets them as they come. */
+    void deliver(LiveFrame event) {
+        if (cursors == null) {
+            send(event.plain());
+        } else if (cursors.isLive()) {
+            send(event.withCursor());
+        }
+    }
+
+    /** What answers a frame of the client's. */
+    void answer(Frame frame) {
+        sendWithCursor(OutboundFrame.of(frame, null));
+    }
+
+    /** During the backlog without a cursor: where the socket stands is known to its feed alone. */
+    private void sendWithCursor(OutboundFrame frame) {
+        if (cursors == null || !cursors.isLive()) {
+            send(frame);
+        } else {
+            // Between two events, or the cursor could be older than that of the frame before.
+            environment.window().between(cursor -> send(frame.withCursor(null, cursor)));
+        }
+    }
+
+    /** Whether a frame of the backlog may be added: half of the queue stays free for what is live. */
+    boolean hasRoom() {
+        return state.get() instanceof SocketState.Open
+                && queue.bytes() < environment.settings().queueBytes() / 2;
+    }
+
+    private void pump() {
+        if (cursors != null) {
+            cursors.pump(this);
+        }
+    }
+
     /** The upgrade is done. */
     void opened(SocketChannel channel) {
         SocketState before = state.getAndUpdate(now -> now.opened(channel));
         if (before instanceof SocketState.Handshaking) {
             queue.open(channel);
+            pump();
         } else if (before instanceof SocketState.Withdrawn withdrawn) {
             sayGoodbye(channel, withdrawn.code());
         }
@@ -122,8 +179,15 @@ public final class SocketSession {
             close(CloseCode.CREDENTIAL_NO_LONGER_VALID);
             return false;
         }
+        if (cursors != null && cursors.isStuck(CATCH_UP_TIMEOUT)) {
+            close(CloseCode.TOO_SLOW);
+            return false;
+        }
         pingUnanswered = true;
         channel.ping();
+        if (cursors != null && cursors.isLive()) {
+            sendWithCursor(OutboundFrame.of(new Frame.Heartbeat(), null));
+        }
         return true;
     }
 

@@ -40,7 +40,7 @@ class BrokerOutageIT {
         try (Pod pod = Pod.start("KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:" + port)) {
             assertThat(pod.management("/livez").statusCode()).isEqualTo(200);
             assertThat(pod.management("/readyz").statusCode()).isEqualTo(503);
-            assertThat(pod.management("/readyz").body()).contains("revocations were not read");
+            assertThat(pod.management("/readyz").body()).contains("were not read to their ends");
             try (RawSocket raw = RawSocket.connect(pod)) {
                 RawSocket.Answer answer = raw.handshake("/ws/notifications/?token=" + token);
                 assertThat(answer.status()).isEqualTo(503);

@@ -25,16 +25,18 @@ class EventConsumerTest {
     private static final TopicPartition MESSAGES = new TopicPartition(Topic.MESSAGES.topicName(), 0);
 
     private final StreamStatus status = new StreamStatus(Clock.systemUTC());
+    private final List<Long> beginnings = new CopyOnWriteArrayList<>();
     private final List<Long> handled = new CopyOnWriteArrayList<>();
     private final MockConsumer<String, byte[]> first = client();
     private final MockConsumer<String, byte[]> second = client();
     private final Iterator<MockConsumer<String, byte[]>> clients =
             List.of(first, second).iterator();
     private final EventConsumer consumer = new EventConsumer(
-            () -> {},
+            () -> 7,
             clients::next,
             message -> handled.add(message.offset()),
-            new Positions(),
+            (epoch, position) -> beginnings.add(epoch),
+            new Positions(Duration.ofMinutes(10), Clock.systemUTC()),
             new PositionAge(Clock.systemUTC(), new SimpleMeterRegistry()),
             status,
             Clock.systemUTC());
@@ -62,6 +64,7 @@ class EventConsumerTest {
         Awaitility.await("the record after the break").until(() -> handled.contains(1L));
         assertThat(handled).containsExactly(0L, 1L);
         assertThat(first.closed()).isTrue();
+        assertThat(beginnings).as("a new client is no new stream").containsExactly(7L);
         assertThat(status.unreadyReason()).isEmpty();
     }
 
@@ -70,7 +73,7 @@ class EventConsumerTest {
     }
 
     private static MockConsumer<String, byte[]> client() {
-        MockConsumer<String, byte[]> client = new MockConsumer<>("earliest");
+        MockConsumer<String, byte[]> client = new TimedMockConsumer(Map.of());
         for (Topic topic : Topic.values()) {
             TopicPartition partition = new TopicPartition(topic.topicName(), 0);
             client.updatePartitions(

@@ -20,7 +20,7 @@ class StreamStatusTest {
     void a_pod_that_has_not_read_the_revocations_is_not_ready() {
         status.pollReturned();
 
-        assertThat(status.unreadyReason()).hasValue("the revocations were not read to their end yet");
+        assertThat(status.unreadyReason()).hasValue("revocations and window were not read to their ends yet");
     }
 
     @Test

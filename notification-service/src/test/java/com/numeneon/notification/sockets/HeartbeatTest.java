@@ -2,6 +2,7 @@ package com.numeneon.notification.sockets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.numeneon.notification.stream.EventWindow;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ class HeartbeatTest {
     private final Heartbeat heartbeat = new Heartbeat();
     private final SocketEnvironment environment = new SocketEnvironment(
             new SocketSettings(20, 100, 64 * 1024, INTERVAL, Duration.ZERO),
+            new EventWindow(1 << 20, Duration.ofHours(1), timer),
             Runnable::run,
             timer,
             new SocketMetrics(new SimpleMeterRegistry(), timer),
@@ -50,7 +52,8 @@ class HeartbeatTest {
 
     private FakeChannel open() {
         FakeChannel channel = FakeChannel.readingAtOnce();
-        SocketSession session = new SocketSession("s", new SocketOwner(1, "u", "login"), environment, ended -> {});
+        SocketSession session =
+                new SocketSession("s", new SocketOwner(1, "u", "login"), null, environment, ended -> {});
         session.opened(channel);
         heartbeat.add(session);
         return channel;

@@ -3,10 +3,14 @@ package com.numeneon.notification.sockets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.contracts.frame.Frame;
+import com.numeneon.contracts.topic.Topic;
+import com.numeneon.notification.stream.EventWindow;
+import com.numeneon.notification.stream.StreamEvent;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,9 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class SocketRegistryTest {
 
-    private static final Frame FRAME = new Frame.ErrorReply("hello");
-
     private final ManualTimer timer = new ManualTimer();
+    private final EventWindow window = new EventWindow(1 << 20, Duration.ofHours(1), timer);
     private final AtomicInteger ids = new AtomicInteger();
     private final SocketRegistry registry = registry(3, 5);
 
@@ -26,7 +29,7 @@ class SocketRegistryTest {
         FakeChannel second = open(9, "login-2");
         FakeChannel stranger = open(3, "login-3");
 
-        registry.push(List.of(9L, 77L), FRAME, Instant.EPOCH);
+        registry.push(event(9L, 77L), () -> "cursor");
 
         assertThat(first.written).hasSize(2).last().isEqualTo("{\"type\":\"error\",\"data\":{\"detail\":\"hello\"}}");
         assertThat(second.written).hasSize(2);
@@ -38,7 +41,7 @@ class SocketRegistryTest {
         FakeChannel first = open(9, "login-1");
         FakeChannel second = open(12, "login-2");
 
-        registry.push(List.of(9L, 12L), FRAME, Instant.EPOCH);
+        registry.push(event(9L, 12L), () -> "cursor");
 
         assertThat(first.written.getLast()).isSameAs(second.written.getLast());
     }
@@ -72,7 +75,7 @@ class SocketRegistryTest {
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             for (int i = 0; i < 200; i++) {
                 threads.execute(() -> {
-                    if (large.register(new SocketOwner(9, "bob", "login"))
+                    if (large.register(new SocketOwner(9, "bob", "login"), new CursorWish.None())
                             instanceof SocketRegistry.Registration.Registered) {
                         admitted.incrementAndGet();
                     }
@@ -126,16 +129,27 @@ class SocketRegistryTest {
         assertThat(registry.awaitEmpty(Duration.ofMillis(1))).isTrue();
     }
 
+    private static StreamEvent event(Long... recipients) {
+        return new StreamEvent(
+                Topic.MESSAGES,
+                0,
+                0,
+                new UUID(7, 1),
+                Instant.EPOCH,
+                List.of(recipients),
+                new Frame.ErrorReply("hello"));
+    }
+
     private SocketRegistry registry(int perUser, int perPod) {
         SocketSettings settings = new SocketSettings(perUser, perPod, 64 * 1024, Duration.ofSeconds(25), Duration.ZERO);
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         SocketEnvironment environment =
-                new SocketEnvironment(settings, Runnable::run, timer, new SocketMetrics(meters, timer), timer);
+                new SocketEnvironment(settings, window, Runnable::run, timer, new SocketMetrics(meters, timer), timer);
         return new SocketRegistry(environment, new Heartbeat(), () -> "socket-" + ids.incrementAndGet(), meters);
     }
 
     private SocketRegistry.Registration register(long user) {
-        return registry.register(new SocketOwner(user, "user" + user, "login"));
+        return registry.register(new SocketOwner(user, "user" + user, "login"), new CursorWish.None());
     }
 
     private SocketSession registered(long user) {
@@ -145,7 +159,7 @@ class SocketRegistryTest {
     private FakeChannel open(long user, String login) {
         FakeChannel channel = FakeChannel.readingAtOnce();
         SocketOwner owner = new SocketOwner(user, "user" + user, login);
-        ((SocketRegistry.Registration.Registered) registry.register(owner))
+        ((SocketRegistry.Registration.Registered) registry.register(owner, new CursorWish.None()))
                 .session()
                 .opened(channel);
         return channel;

@@ -2,6 +2,7 @@ package com.numeneon.notification.sockets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.numeneon.notification.stream.EventWindow;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ class SocketSessionTest {
     private static final int QUEUE_BYTES = 64 * 1024;
 
     private final ManualTimer timer = new ManualTimer();
+    private final EventWindow window = new EventWindow(1 << 20, Duration.ofHours(1), timer);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<SocketSession> ended = new ArrayList<>();
     private final SocketSession session = session(Duration.ZERO);
@@ -173,8 +175,8 @@ class SocketSessionTest {
     private SocketSession session(Duration maxAge) {
         SocketSettings settings = new SocketSettings(20, 100, QUEUE_BYTES, Duration.ofSeconds(25), maxAge);
         SocketEnvironment environment =
-                new SocketEnvironment(settings, Runnable::run, timer, new SocketMetrics(meters, timer), timer);
-        return new SocketSession("socket-1", new SocketOwner(3, "alice", "login-1"), environment, ended::add);
+                new SocketEnvironment(settings, window, Runnable::run, timer, new SocketMetrics(meters, timer), timer);
+        return new SocketSession("socket-1", new SocketOwner(3, "alice", "login-1"), null, environment, ended::add);
     }
 
     private double closed(String code) {
