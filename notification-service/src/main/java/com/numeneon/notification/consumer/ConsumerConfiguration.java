@@ -4,11 +4,13 @@ import com.numeneon.contracts.settings.Settings;
 import com.numeneon.notification.revocation.RevokedSessions;
 import com.numeneon.notification.sockets.SocketRegistry;
 import com.numeneon.notification.stream.EventWindow;
+import com.numeneon.notification.stream.History;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -44,6 +46,15 @@ class ConsumerConfiguration {
     }
 
     @Bean
+    History history(ConsumerSettings settings, Clock clock) {
+        return new KafkaHistory(() -> client(settings), clock);
+    }
+
+    private static Consumer<String, byte[]> client(ConsumerSettings settings) {
+        return new KafkaConsumer<>(settings.consumer(), new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @Bean
     ConsumerLifecycle consumerLifecycle(
             ConsumerSettings settings,
             EventWindow window,
@@ -55,7 +66,7 @@ class ConsumerConfiguration {
         RecordHandler handler = new RecordHandler(window, sockets, revoked, new SkippedRecords(meters, clock), meters);
         return new ConsumerLifecycle(new EventConsumer(
                 new TopicSetup(settings)::ensure,
-                () -> new KafkaConsumer<>(settings.consumer(), new StringDeserializer(), new ByteArrayDeserializer()),
+                () -> client(settings),
                 handler::handle,
                 (epoch, position) -> {
                     window.restart(epoch, position);

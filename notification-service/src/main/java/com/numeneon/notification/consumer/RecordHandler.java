@@ -49,7 +49,7 @@ final class RecordHandler {
         Optional<StreamEvent> event = Optional.empty();
         try {
             event = switch (EventCodec.decode(message.headers(), message.value())) {
-                case DecodedEvent.Known known -> accept(topic, message, known.envelope());
+                case DecodedEvent.Known known -> accept(message, known.envelope());
                 case DecodedEvent.UnknownType unknown ->
                     skip(SkippedRecords.Cause.UNKNOWN_TYPE, message, unknown.wireName());
                 case DecodedEvent.Undecodable broken ->
@@ -65,9 +65,8 @@ final class RecordHandler {
     }
 
     /** What is to be pushed; empty when nothing is. */
-    private Optional<StreamEvent> accept(Topic topic, ConsumerRecord<String, byte[]> message, EventEnvelope envelope) {
-        String key = message.key() == null ? envelope.event().key() : message.key();
-        if (envelope.sequence() != null && !sequences.isNew(key, envelope.sequence())) {
+    private Optional<StreamEvent> accept(ConsumerRecord<String, byte[]> message, EventEnvelope envelope) {
+        if (!isNew(sequences, message, envelope)) {
             return skip(SkippedRecords.Cause.LATE, message, "sequence " + envelope.sequence());
         }
         meters.counter(
@@ -87,10 +86,21 @@ final class RecordHandler {
                 message.partition(),
                 message.offset(),
                 envelope.traceparent());
+        return event(message, envelope);
+    }
+
+    /** Whether nothing later of its key was seen. */
+    static boolean isNew(SequenceFilter sequences, ConsumerRecord<String, byte[]> message, EventEnvelope envelope) {
+        String key = message.key() == null ? envelope.event().key() : message.key();
+        return envelope.sequence() == null || sequences.isNew(key, envelope.sequence());
+    }
+
+    /** What is pushed for it; empty when nothing is. */
+    static Optional<StreamEvent> event(ConsumerRecord<String, byte[]> message, EventEnvelope envelope) {
         return switch (Delivery.of(envelope.event())) {
             case Delivery.Push push ->
                 Optional.of(new StreamEvent(
-                        topic,
+                        Topic.named(message.topic()),
                         message.partition(),
                         message.offset(),
                         envelope.id(),

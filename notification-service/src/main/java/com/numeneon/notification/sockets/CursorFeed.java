@@ -5,14 +5,19 @@ import com.numeneon.notification.stream.Backlog;
 import com.numeneon.notification.stream.Cursor;
 import com.numeneon.notification.stream.EventWindow;
 import com.numeneon.notification.stream.StreamEvent;
+import com.numeneon.notification.stream.StreamPosition;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a socket that asked for a cursor what it missed, no faster than it reads, and then hands it over to the live
+ * Brings a socket that asked for a cursor what it missed, from the {@link History} what the window has forgotten, no faster
+ * than it reads, and then hands it over to the live
  * stream, with nothing between and nothing twice. The first frame, each frame of the backlog and {@code resume}, which ends
  * it, carry the cursor of their place.
  *
@@ -31,9 +36,16 @@ final class CursorFeed {
     private final Instant since;
     private final AtomicInteger calls = new AtomicInteger();
     private final String firstCursor;
+    private final ArrayDeque<StreamEvent> older = new ArrayDeque<>();
     private @Nullable ResumeOutcome outcome;
+    private @Nullable Forgotten forgotten;
+    private final AtomicReference<@Nullable Optional<List<StreamEvent>>> found = new AtomicReference<>();
+    private boolean asked;
     private Backlog backlog;
     private volatile boolean live;
+
+    /** What must be read before the backlog. */
+    private record Forgotten(StreamPosition from, StreamPosition to) {}
 
     private CursorFeed(
             long user,
@@ -65,9 +77,20 @@ final class CursorFeed {
         if (cursor.get().epoch() != window.epoch()) {
             return fromNow(user, window, environment, ResumeOutcome.UNKNOWN_EPOCH);
         }
-        return window.from(cursor.get().position(), user)
+        StreamPosition position = cursor.get().position();
+        return window.from(position, user)
                 .map(missed -> new CursorFeed(user, window, environment, text, missed, ResumeOutcome.RECOVERED))
-                .orElseGet(() -> fromNow(user, window, environment, ResumeOutcome.TOO_OLD));
+                .orElseGet(() -> fromHistory(text, position, user, window, environment));
+    }
+
+    /** Some of it may be forgotten; what is remembered now is held until the rest was read. */
+    private static CursorFeed fromHistory(
+            String text, StreamPosition position, long user, EventWindow window, SocketEnvironment environment) {
+        EventWindow.Remembered remembered = window.rememberedSince(position, user);
+        CursorFeed feed =
+                new CursorFeed(user, window, environment, text, remembered.backlog(), ResumeOutcome.RECOVERED);
+        feed.forgotten = new Forgotten(position, remembered.start());
+        return feed;
     }
 
     private static CursorFeed fromNow(
@@ -105,23 +128,60 @@ final class CursorFeed {
     }
 
     private void work(SocketSession socket) {
-        if (!live && outcome != null && !outcome.isRecovered()) {
-            endBacklog(socket, firstCursor);
+        if (forgotten != null && !hasRead(forgotten, socket)) {
+            return;
+        }
+        if (outcome != null && !outcome.isRecovered()) {
+            endBacklog(socket, cursor());
         }
         while (!live && socket.hasRoom()) {
-            StreamEvent missed = backlog.next();
+            StreamEvent missed = next();
             if (missed != null) {
-                socket.send(OutboundFrame.of(missed)
-                        .withCursor(missed.id(), new Cursor(window.epoch(), backlog.position()).text()));
+                socket.send(OutboundFrame.of(missed).withCursor(missed.id(), cursor()));
             } else if (!window.join(backlog, cursor -> goLive(socket, cursor)) && !await(socket)) {
                 return;
             }
         }
     }
 
+    /** Has it read elsewhere, as that takes seconds; false while there is nothing to do but to wait for it. */
+    private boolean hasRead(Forgotten part, SocketSession socket) {
+        if (!asked) {
+            asked = true;
+            environment.writers().execute(() -> {
+                found.set(environment.history().read(part.from(), part.to(), user));
+                pump(socket);
+            });
+        }
+        Optional<List<StreamEvent>> events = found.get();
+        if (events == null) {
+            return false;
+        }
+        forgotten = null;
+        events.ifPresentOrElse(older::addAll, () -> {
+            outcome = ResumeOutcome.TOO_OLD;
+            backlog = window.fromNow(user);
+        });
+        return true;
+    }
+
+    private @Nullable StreamEvent next() {
+        StreamEvent event = older.poll();
+        if (event == null) {
+            return backlog.next();
+        }
+        backlog.pass(event);
+        return event;
+    }
+
     private void goLive(SocketSession socket, String cursor) {
         endBacklog(socket, cursor);
         live = true;
+    }
+
+    /** Where the socket stands within its backlog. */
+    private String cursor() {
+        return new Cursor(window.epoch(), backlog.position()).text();
     }
 
     /** Nothing to be said to a client that missed nothing because it is new, or that was told before. */
@@ -143,7 +203,7 @@ final class CursorFeed {
             // Ahead of all that there is: the events that it speaks of are gone.
             outcome = ResumeOutcome.UNKNOWN_EPOCH;
             backlog = window.fromNow(user);
-            endBacklog(socket, new Cursor(window.epoch(), backlog.position()).text());
+            endBacklog(socket, cursor());
             return true;
         }
         environment.timer().after(PAUSE, () -> pump(socket));

@@ -2,6 +2,7 @@ package com.numeneon.notification.sockets;
 
 import com.numeneon.contracts.settings.Settings;
 import com.numeneon.notification.stream.EventWindow;
+import com.numeneon.notification.stream.History;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.UUID;
@@ -34,6 +35,7 @@ class SocketConfiguration {
     SocketRegistry socketRegistry(
             SocketSettings settings,
             EventWindow window,
+            History history,
             ExecutorService socketWriters,
             SocketTimer socketTimer,
             SocketMetrics metrics,
@@ -42,7 +44,7 @@ class SocketConfiguration {
         Heartbeat heartbeat = new Heartbeat();
         heartbeat.startOn(socketTimer, settings.heartbeatInterval());
         SocketEnvironment environment =
-                new SocketEnvironment(settings, window, socketWriters, socketTimer, metrics, clock);
+                new SocketEnvironment(settings, window, history, socketWriters, socketTimer, metrics, clock);
         return new SocketRegistry(
                 environment, heartbeat, () -> UUID.randomUUID().toString(), meters);
     }

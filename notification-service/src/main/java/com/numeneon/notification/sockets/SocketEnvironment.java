@@ -1,6 +1,7 @@
 package com.numeneon.notification.sockets;
 
 import com.numeneon.notification.stream.EventWindow;
+import com.numeneon.notification.stream.History;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 
@@ -8,11 +9,13 @@ import java.util.concurrent.Executor;
  * What all sockets of the pod share.
  *
  * @param window from which a socket that asked for a cursor gets what it missed
+ * @param history what the window has forgotten
  * @param writers takes the first frame after a pause off the thread that offered it
  */
 record SocketEnvironment(
         SocketSettings settings,
         EventWindow window,
+        History history,
         Executor writers,
         SocketTimer timer,
         SocketMetrics metrics,

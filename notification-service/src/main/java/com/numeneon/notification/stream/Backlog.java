@@ -35,13 +35,18 @@ public final class Backlog {
         return null;
     }
 
+    /** An older event was given from elsewhere. */
+    public void pass(StreamEvent older) {
+        position.pass(older.topic(), older.partition(), older.offset());
+    }
+
     /** Where its reader stands after what {@link #next} gave last. */
     public StreamPosition position() {
         return position.now();
     }
 
     /** Where its reader stood at first: perhaps further than this pod has read by now. */
-    StreamPosition start() {
+    public StreamPosition start() {
         return start;
     }
 

@@ -126,6 +126,14 @@ public final class EventWindow {
         return Optional.of(new Backlog(beforeOldest, from, user));
     }
 
+    /** What a user missed since then, as far as it is remembered. */
+    public synchronized Remembered rememberedSince(StreamPosition from, long user) {
+        return new Remembered(new Backlog(beforeOldest, from, user), start);
+    }
+
+    /** @param start all from there on is in the backlog */
+    public record Remembered(Backlog backlog, StreamPosition start) {}
+
     /**
      * Ends a backlog, if nothing is left in it and this pod has read as far as its reader had: then {@code live} runs before
      * the next event can be delivered.

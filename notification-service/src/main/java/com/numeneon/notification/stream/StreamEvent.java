@@ -72,7 +72,7 @@ public final class StreamEvent {
         return recipients.clone();
     }
 
-    boolean isFor(long user) {
+    public boolean isFor(long user) {
         return Arrays.binarySearch(recipients, user) >= 0;
     }
 
@@ -91,7 +91,7 @@ public final class StreamEvent {
     }
 
     /** What remembering it takes, about. */
-    int memoryBytes() {
+    public int memoryBytes() {
         // A text with a character beyond Latin-1 takes two bytes for each.
         int text = frameBytes == frame.length() ? frame.length() : 2 * frame.length();
         return OVERHEAD_BYTES + text + Long.BYTES * recipients.length;

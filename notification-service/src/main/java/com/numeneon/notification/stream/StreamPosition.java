@@ -13,7 +13,7 @@ import java.util.List;
 public final class StreamPosition {
 
     /** Revocations bring no frame, and every pod knows all of them. */
-    static final List<Topic> TOPICS = List.of(Topic.MESSAGES, Topic.FRIENDS, Topic.POSTS);
+    public static final List<Topic> TOPICS = List.of(Topic.MESSAGES, Topic.FRIENDS, Topic.POSTS);
 
     /** Before the first record of everything. */
     public static final StreamPosition START = new StreamPosition(new long[TOPICS.size()][0]);
@@ -25,6 +25,11 @@ public final class StreamPosition {
 
     private StreamPosition(long[][] next) {
         this.next = next;
+    }
+
+    /** How many partitions of the topic this position knows. */
+    public int partitions(Topic topic) {
+        return next[TOPICS.indexOf(topic)].length;
     }
 
     /** Whether the records of this topic bring frames. */

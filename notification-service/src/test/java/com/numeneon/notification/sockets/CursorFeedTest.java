@@ -6,6 +6,7 @@ import com.numeneon.contracts.frame.Frame;
 import com.numeneon.contracts.json.ContractJson;
 import com.numeneon.contracts.topic.Topic;
 import com.numeneon.notification.stream.EventWindow;
+import com.numeneon.notification.stream.History;
 import com.numeneon.notification.stream.StreamEvent;
 import com.numeneon.notification.stream.StreamPosition;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -237,8 +238,8 @@ class CursorFeedTest {
 
     private SocketRegistry registry(int queueBytes) {
         SocketSettings settings = new SocketSettings(100, 100, queueBytes, Duration.ofSeconds(25), Duration.ZERO);
-        SocketEnvironment environment =
-                new SocketEnvironment(settings, window, Runnable::run, timer, new SocketMetrics(meters, timer), timer);
+        SocketEnvironment environment = new SocketEnvironment(
+                settings, window, History.NONE, Runnable::run, timer, new SocketMetrics(meters, timer), timer);
         return new SocketRegistry(environment, new Heartbeat(), () -> "socket", meters);
     }
 

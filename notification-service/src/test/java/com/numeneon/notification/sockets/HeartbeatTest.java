@@ -3,6 +3,7 @@ package com.numeneon.notification.sockets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.notification.stream.EventWindow;
+import com.numeneon.notification.stream.History;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ class HeartbeatTest {
     private final SocketEnvironment environment = new SocketEnvironment(
             new SocketSettings(20, 100, 64 * 1024, INTERVAL, Duration.ZERO),
             new EventWindow(1 << 20, Duration.ofHours(1), timer),
+            History.NONE,
             Runnable::run,
             timer,
             new SocketMetrics(new SimpleMeterRegistry(), timer),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.numeneon.contracts.frame.Frame;
 import com.numeneon.contracts.topic.Topic;
 import com.numeneon.notification.stream.EventWindow;
+import com.numeneon.notification.stream.History;
 import com.numeneon.notification.stream.StreamEvent;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -143,8 +144,8 @@ class SocketRegistryTest {
     private SocketRegistry registry(int perUser, int perPod) {
         SocketSettings settings = new SocketSettings(perUser, perPod, 64 * 1024, Duration.ofSeconds(25), Duration.ZERO);
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        SocketEnvironment environment =
-                new SocketEnvironment(settings, window, Runnable::run, timer, new SocketMetrics(meters, timer), timer);
+        SocketEnvironment environment = new SocketEnvironment(
+                settings, window, History.NONE, Runnable::run, timer, new SocketMetrics(meters, timer), timer);
         return new SocketRegistry(environment, new Heartbeat(), () -> "socket-" + ids.incrementAndGet(), meters);
     }
 

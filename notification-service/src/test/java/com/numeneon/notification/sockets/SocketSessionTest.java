@@ -3,6 +3,7 @@ package com.numeneon.notification.sockets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.notification.stream.EventWindow;
+import com.numeneon.notification.stream.History;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -174,8 +175,8 @@ class SocketSessionTest {
 
     private SocketSession session(Duration maxAge) {
         SocketSettings settings = new SocketSettings(20, 100, QUEUE_BYTES, Duration.ofSeconds(25), maxAge);
-        SocketEnvironment environment =
-                new SocketEnvironment(settings, window, Runnable::run, timer, new SocketMetrics(meters, timer), timer);
+        SocketEnvironment environment = new SocketEnvironment(
+                settings, window, History.NONE, Runnable::run, timer, new SocketMetrics(meters, timer), timer);
         return new SocketSession("socket-1", new SocketOwner(3, "alice", "login-1"), null, environment, ended::add);
     }
 
