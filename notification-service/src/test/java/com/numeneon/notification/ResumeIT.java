@@ -109,13 +109,31 @@ class ResumeIT {
     }
 
     @Test
-    void a_cursor_older_than_the_window_is_refused_with_the_reason_and_what_is_new_comes() {
+    void what_the_window_has_forgotten_comes_from_kafka_in_order_and_then_the_rest() {
         String cursor = cursorOfNow(two);
-        String large = "x".repeat(10_000);
-        events.publishAll(IntStream.range(0, 200)
-                .mapToObj(i -> Events.message(user, large))
-                .toList());
-        Awaitility.await("the window is full").until(() -> two.metric("numeneon_window_bytes") > 900_000);
+        publishLarge(200);
+        Awaitility.await("the window has forgotten some").until(() -> two.metric("numeneon_window_bytes") > 900_000);
+
+        try (Client client = open(two, cursor)) {
+            List<JsonNode> frames = json(client.awaitFrames(201));
+
+            assertThat(contents(frames).stream().map(content -> content.strip()))
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, 200).mapToObj(Integer::toString).toList());
+            assertThat(frames.getLast().path("data").path("recovered").asBoolean())
+                    .isTrue();
+            String halfWay = cursorOf(frames.get(99));
+            try (Client again = open(one, halfWay)) {
+                assertThat(contents(json(again.awaitFrames(101)))).hasSize(100);
+            }
+        }
+    }
+
+    @Test
+    void more_than_can_be_read_for_one_client_is_refused_with_the_reason_and_what_is_new_comes() {
+        String cursor = cursorOfNow(two);
+        publishLarge(450);
+        Awaitility.await("the window has forgotten some").until(() -> two.metric("numeneon_window_bytes") > 900_000);
 
         try (Client client = open(two, cursor)) {
             client.awaitFrames(1);
@@ -128,6 +146,13 @@ class ResumeIT {
         }
         assertThat(two.metric("numeneon_window_bytes")).isLessThanOrEqualTo(1 << 20);
         two.awaitMetric("numeneon_resumes_total{outcome=\"too_old\"}", 1);
+    }
+
+    /** Each about 10 KB, with its number. */
+    private void publishLarge(int count) {
+        events.publishAll(IntStream.range(0, count)
+                .mapToObj(i -> Events.message(user, i + " ".repeat(10_000)))
+                .toList());
     }
 
     @Test
