@@ -132,7 +132,7 @@ class ResumeIT {
     @Test
     void more_than_can_be_read_for_one_client_is_refused_with_the_reason_and_what_is_new_comes() {
         String cursor = cursorOfNow(two);
-        publishLarge(450);
+        publishLarge(600);
         Awaitility.await("the window has forgotten some").until(() -> two.metric("numeneon_window_bytes") > 900_000);
 
         try (Client client = open(two, cursor)) {
