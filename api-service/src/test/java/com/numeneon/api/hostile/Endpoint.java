@@ -4,6 +4,7 @@ import com.numeneon.api.testing.Cast;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 
 /**
@@ -65,6 +66,15 @@ public record Endpoint(
     /** A like needs no body, but has a meaning with one. */
     boolean bodyMayBeMissing() {
         return row().equals("POST /api/posts/{postId}/like");
+    }
+
+    /** Which of several wrong fields are looked at: a wall is not, where a comment is written. */
+    Set<String> lookedAt(Set<String> wrong) {
+        Set<String> seen = new TreeSet<>(wrong);
+        if (row().equals("POST /api/posts") && wrong.contains("parent_id")) {
+            seen.remove("target_profile_id");
+        }
+        return Set.copyOf(seen);
     }
 
     List<Input> inputs(Place place) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.Shrinkable;
@@ -36,6 +35,9 @@ class HostileInputIT {
     private static final int SHOWN_FAILURES = 25;
 
     private static final int SHRINKING_STEPS = 100;
+
+    /** A build must not fail by chance on code that it passed with before; to look further, give another seed or more requests. */
+    private static final long USUAL_SEED = 7_739_234_126_258_280_154L;
 
     private final HostileRun run = new HostileRun();
 
@@ -70,7 +72,7 @@ class HostileInputIT {
 
     @Test
     void each_generated_attack_is_refused_and_harmless() {
-        long seed = Long.getLong("hostile.seed", ThreadLocalRandom.current().nextLong(Long.MAX_VALUE));
+        long seed = Long.getLong("hostile.seed", USUAL_SEED);
         LOG.info(
                 "hostile requests: {} generated, again with -Dhostile.seed={} -Dhostile.requests={}",
                 REQUESTS,

@@ -71,7 +71,7 @@ final class InputAttacks {
                     wrong.forEach((name, bad) -> draft.field(name, bad.raw()));
                     return draft;
                 },
-                new Expected(Set.of(400), Set.copyOf(wrong.keySet())));
+                new Expected(Set.of(400), endpoint.lookedAt(wrong.keySet())));
     }
 
     private static Attack attack(Endpoint endpoint, Input input, Bad bad) {
