@@ -44,7 +44,7 @@ final class KafkaHistory implements History {
 
     private final Supplier<Consumer<String, byte[]>> clients;
     private final Clock clock;
-    private final Semaphore places = new Semaphore(AT_ONCE, true);
+    private final Semaphore permits = new Semaphore(AT_ONCE, true);
 
     KafkaHistory(Supplier<Consumer<String, byte[]>> clients, Clock clock) {
         this.clients = clients;
@@ -58,7 +58,7 @@ final class KafkaHistory implements History {
             return Optional.empty();
         }
         try {
-            if (!places.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!permits.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 return Optional.empty();
             }
         } catch (InterruptedException e) {
@@ -71,7 +71,7 @@ final class KafkaHistory implements History {
             LOG.warn("older events cannot be read for userId={}: {}", user, e.toString());
             return Optional.empty();
         } finally {
-            places.release();
+            permits.release();
         }
     }
 

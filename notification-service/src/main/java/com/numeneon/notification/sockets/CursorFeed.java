@@ -16,10 +16,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a socket that asked for a cursor what it missed, from the {@link History} what the window has forgotten, no faster
- * than it reads, and then hands it over to the live
- * stream, with nothing between and nothing twice. The first frame, each frame of the backlog and {@code resume}, which ends
- * it, carry the cursor of their place.
+ * Brings a socket that asked for a cursor what it missed, no faster than it reads, and then hands it over to the live stream,
+ * with nothing between and nothing twice. What the window has forgotten comes from the {@link History}. The first frame,
+ * each frame of the backlog and {@code resume}, which ends it, carry the cursor of their place.
  *
  * <p>Safe for all threads; at most one works at a time, and none waits.
  */
@@ -41,6 +40,7 @@ final class CursorFeed {
     private @Nullable Forgotten forgotten;
     private final AtomicReference<@Nullable Optional<List<StreamEvent>>> found = new AtomicReference<>();
     private boolean asked;
+    private @Nullable Instant aheadSince;
     private Backlog backlog;
     private volatile boolean live;
 
@@ -199,7 +199,9 @@ final class CursorFeed {
         if (!backlog.isAtEnd()) {
             return true;
         }
-        if (isStuck(LONGEST_WAIT)) {
+        Instant now = environment.clock().instant();
+        aheadSince = aheadSince == null ? now : aheadSince;
+        if (now.isAfter(aheadSince.plus(LONGEST_WAIT))) {
             // Ahead of all that there is: the events that it speaks of are gone.
             outcome = ResumeOutcome.UNKNOWN_EPOCH;
             backlog = window.fromNow(user);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.numeneon.contracts.frame.Frame;
 import com.numeneon.contracts.json.ContractJson;
 import com.numeneon.contracts.topic.Topic;
+import com.numeneon.notification.stream.Cursor;
 import com.numeneon.notification.stream.EventWindow;
 import com.numeneon.notification.stream.History;
 import com.numeneon.notification.stream.StreamEvent;
@@ -135,8 +136,7 @@ class CursorFeedTest {
 
     @Test
     void a_cursor_that_is_ahead_of_this_pod_waits_for_it() {
-        String ahead =
-                new com.numeneon.notification.stream.Cursor(77, StreamPosition.START.with(Topic.MESSAGES, 0, 2)).text();
+        String ahead = new Cursor(77, StreamPosition.START.with(Topic.MESSAGES, 0, 2)).text();
         FakeChannel channel = open(new CursorWish.Since(ahead));
         push("seen elsewhere 1");
         push("seen elsewhere 2");
@@ -150,9 +150,23 @@ class CursorFeedTest {
     }
 
     @Test
+    void what_took_long_before_does_not_count_as_waiting_for_this_pod() {
+        String ahead = new Cursor(77, StreamPosition.START.with(Topic.MESSAGES, 0, 1)).text();
+        SocketSession session = session(new CursorWish.Since(ahead));
+        timer.pass(CursorFeed.LONGEST_WAIT.plusSeconds(1));
+        FakeChannel channel = FakeChannel.readingAtOnce();
+        session.opened(channel);
+
+        push("seen elsewhere");
+        timer.pass(Duration.ofMillis(20));
+
+        assertThat(types(channel)).containsExactly("connection_established", "resume");
+        assertThat(resumes("recovered")).isOne();
+    }
+
+    @Test
     void a_cursor_that_is_ahead_of_everything_for_long_speaks_of_what_is_gone() {
-        String ahead =
-                new com.numeneon.notification.stream.Cursor(77, StreamPosition.START.with(Topic.MESSAGES, 0, 2)).text();
+        String ahead = new Cursor(77, StreamPosition.START.with(Topic.MESSAGES, 0, 2)).text();
         FakeChannel channel = open(new CursorWish.Since(ahead));
 
         timer.pass(CursorFeed.LONGEST_WAIT.plusMillis(1));
