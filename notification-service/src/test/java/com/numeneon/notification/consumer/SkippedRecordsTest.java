@@ -3,9 +3,8 @@ package com.numeneon.notification.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import com.numeneon.notification.testing.CapturedLog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,10 +12,8 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SkippedRecordsTest {
 
@@ -27,19 +24,9 @@ class SkippedRecordsTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final SkippedRecords skipped =
             new SkippedRecords(meters, ((InstantSource) now::get).withZone(ZoneOffset.UTC));
-    private final Logger logger = (Logger) LoggerFactory.getLogger(SkippedRecords.class);
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
-    @BeforeEach
-    void listen() {
-        log.start();
-        logger.addAppender(log);
-    }
-
-    @AfterEach
-    void stopListening() {
-        logger.detachAppender(log);
-    }
+    @RegisterExtension
+    final CapturedLog log = CapturedLog.of(SkippedRecords.class);
 
     @Test
     void each_is_counted_and_one_line_in_ten_seconds_says_how_many_were_silent() {
@@ -52,10 +39,10 @@ class SkippedRecordsTest {
         assertThat(meters.counter("numeneon.events.skipped", "cause", "undecodable")
                         .count())
                 .isEqualTo(1_001);
-        assertThat(log.list).hasSize(2);
-        assertThat(log.list.getFirst().getFormattedMessage())
+        assertThat(log.lines()).hasSize(2);
+        assertThat(log.lines().getFirst().getFormattedMessage())
                 .contains("topic=numeneon.messages", "partition=3", "offset=42", "no body");
-        assertThat(log.list.getLast().getFormattedMessage()).contains("skippedSinceLastLine=999");
+        assertThat(log.lines().getLast().getFormattedMessage()).contains("skippedSinceLastLine=999");
     }
 
     @Test
@@ -63,7 +50,7 @@ class SkippedRecordsTest {
         skipped.skip(SkippedRecords.Cause.LATE, MESSAGE, "sequence 7");
         skipped.fail(MESSAGE, new IllegalStateException("a defect"));
 
-        assertThat(log.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN, Level.ERROR);
-        assertThat(log.list.getLast().getThrowableProxy().getMessage()).isEqualTo("a defect");
+        assertThat(log.lines()).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN, Level.ERROR);
+        assertThat(log.lines().getLast().getThrowableProxy().getMessage()).isEqualTo("a defect");
     }
 }

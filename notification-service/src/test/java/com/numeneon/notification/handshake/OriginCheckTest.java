@@ -2,33 +2,20 @@ package com.numeneon.notification.handshake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.numeneon.contracts.origin.AllowedOrigins;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import com.numeneon.notification.testing.CapturedLog;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.slf4j.LoggerFactory;
 
 class OriginCheckTest {
 
     private final OriginCheck check = new OriginCheck(AllowedOrigins.parse(AllowedOrigins.DEFAULT));
-    private final Logger logger = (Logger) LoggerFactory.getLogger(OriginCheck.class);
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
-    @BeforeEach
-    void listen() {
-        log.start();
-        logger.addAppender(log);
-    }
-
-    @AfterEach
-    void stopListening() {
-        logger.detachAppender(log);
-    }
+    @RegisterExtension
+    final CapturedLog log = CapturedLog.of(OriginCheck.class);
 
     @Test
     void who_sends_no_origin_is_no_browser() {
@@ -69,7 +56,7 @@ class OriginCheckTest {
         check.allows("https://evil.example", "api.example");
         check.allows("https://evil.example", "api.example");
 
-        assertThat(log.list)
+        assertThat(log.lines())
                 .singleElement()
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .asString()
@@ -82,6 +69,6 @@ class OriginCheckTest {
             check.allows("https://evil" + i + ".example", "api.example");
         }
 
-        assertThat(log.list).hasSize(100);
+        assertThat(log.lines()).hasSize(100);
     }
 }

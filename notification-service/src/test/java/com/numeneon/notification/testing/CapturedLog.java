@@ -1,0 +1,40 @@
+package com.numeneon.notification.testing;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.List;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.slf4j.LoggerFactory;
+
+/** What one class logs during a test. */
+public final class CapturedLog implements BeforeEachCallback, AfterEachCallback {
+
+    private final Logger logger;
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+
+    private CapturedLog(Class<?> source) {
+        logger = (Logger) LoggerFactory.getLogger(source);
+    }
+
+    public static CapturedLog of(Class<?> source) {
+        return new CapturedLog(source);
+    }
+
+    public List<ILoggingEvent> lines() {
+        return lines.list;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext test) {
+        lines.start();
+        logger.addAppender(lines);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        logger.detachAppender(lines);
+    }
+}
