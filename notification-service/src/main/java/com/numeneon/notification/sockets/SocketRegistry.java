@@ -120,7 +120,7 @@ public final class SocketRegistry {
     /** From now on nobody is registered, and every socket is told to come back elsewhere. */
     public void stop() {
         stopping = true;
-        sessionsByUser.values().forEach(sessions -> sessions.forEach(session -> session.close(CloseCode.RESTART)));
+        sessionsByUser.values().forEach(sessions -> sessions.forEach(SocketSession::goAway));
         completeIfEmpty();
     }
 

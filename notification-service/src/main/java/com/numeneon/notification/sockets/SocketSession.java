@@ -134,6 +134,11 @@ public final class SocketSession {
         }
     }
 
+    /** Ends the socket because this pod wants to be rid of it: its client comes back at once, to this or another one. */
+    public void goAway() {
+        close(CloseCode.RESTART);
+    }
+
     /** Gives up a handshake that did not become a socket; does nothing once it did. */
     public void withdrawUnlessOpen() {
         SocketState now = state.get();
