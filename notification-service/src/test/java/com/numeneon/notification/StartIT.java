@@ -36,6 +36,8 @@ class StartIT {
         "CORS_ALLOWED_ORIGINS, https://*wrong*",
         "SOCKET_TOKEN_GRACE, 15d",
         "SOCKETS_PER_USER, none",
+        "HANDSHAKES_PER_SECOND, 0",
+        "HANDSHAKES_PER_SECOND, many",
         "KAFKA_BOOTSTRAP_SERVERS, ' '",
         "KAFKA_REPLICATION_FACTOR, 0",
     })

@@ -28,6 +28,7 @@ final class Admission {
 
     private final OriginCheck origins;
     private final BooleanSupplier ready;
+    private final HandshakeRate rate;
     private final TokenVerifier tokens;
     private final Duration tokenGrace;
     private final RevokedSessions revoked;
@@ -41,6 +42,7 @@ final class Admission {
     Admission(
             OriginCheck origins,
             BooleanSupplier ready,
+            HandshakeRate rate,
             TokenVerifier tokens,
             Duration tokenGrace,
             RevokedSessions revoked,
@@ -48,6 +50,7 @@ final class Admission {
             Clock clock) {
         this.origins = origins;
         this.ready = ready;
+        this.rate = rate;
         this.tokens = tokens;
         this.tokenGrace = tokenGrace;
         this.revoked = revoked;
@@ -67,6 +70,10 @@ final class Admission {
         }
         if (request.token() == null) {
             return new Refused(Refusal.NO_TOKEN);
+        }
+        // What comes from here on costs much more than all before it.
+        if (!rate.take()) {
+            return new Refused(Refusal.TOO_MANY_HANDSHAKES);
         }
         return switch (tokens.verify(request.token(), TokenType.ACCESS)) {
             case TokenCheck.Invalid invalid -> new Refused(Refusal.TOKEN_NOT_VALID);

@@ -7,6 +7,7 @@ import com.numeneon.contracts.token.TokenVerifier;
 import com.numeneon.notification.consumer.StreamStatus;
 import com.numeneon.notification.revocation.RevokedSessions;
 import com.numeneon.notification.sockets.SocketRegistry;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,9 +37,15 @@ class HandshakeConfiguration {
             SocketRegistry sockets,
             Clock clock,
             MeterRegistry meters) {
+        HandshakeRate rate = new HandshakeRate(
+                settings.integer(HandshakeRate.SETTING, HandshakeRate.DEFAULT, 1, 1_000_000), System::nanoTime);
+        Gauge.builder("numeneon.handshakes.limit", rate, HandshakeRate::perSecond)
+                .description("most handshakes per second whose tokens are looked at")
+                .register(meters);
         Admission admission = new Admission(
                 new OriginCheck(AllowedOrigins.of(settings)),
                 () -> stream.unreadyReason().isEmpty(),
+                rate,
                 new TokenVerifier(JwkSetKeys.of(settings, clock), clock),
                 settings.duration("SOCKET_TOKEN_GRACE", Duration.ofHours(24), Duration.ZERO, MAX_GRACE),
                 revoked,

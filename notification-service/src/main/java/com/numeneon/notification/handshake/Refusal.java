@@ -14,6 +14,12 @@ enum Refusal {
     ORIGIN(403, "Forbidden", "This origin may not open sockets here."),
     STOPPING(503, "Service Unavailable", "This server is restarting; please try again.", "Retry-After", "1"),
     NOT_READY(503, "Service Unavailable", "This server is starting; please try again.", "Retry-After", "1"),
+    TOO_MANY_HANDSHAKES(
+            503,
+            "Service Unavailable",
+            "Too many sockets are opened here at once; please try again.",
+            "Retry-After",
+            "1"),
     NO_TOKEN(ErrorCode.NOT_AUTHENTICATED),
     TOKEN_NOT_VALID(ErrorCode.TOKEN_NOT_VALID),
     TOKEN_EXPIRED(ErrorCode.TOKEN_EXPIRED),
