@@ -42,6 +42,16 @@ class ConsumerConfiguration {
                         w -> w.age().toMillis())
                 .description("age of the oldest event that sockets can resume from")
                 .register(meters);
+        Gauge.builder("numeneon.window.limit.bytes", settings, ConsumerSettings::windowBytes)
+                .description("what they may take")
+                .register(meters);
+        TimeGauge.builder(
+                        "numeneon.window.limit.age",
+                        settings,
+                        TimeUnit.MILLISECONDS,
+                        s -> s.window().toMillis())
+                .description("how old they may be")
+                .register(meters);
         return window;
     }
 

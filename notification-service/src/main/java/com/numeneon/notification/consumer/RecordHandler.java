@@ -80,8 +80,11 @@ final class RecordHandler {
             sockets.closeLoginSession(session.userId(), session.sessionId());
         }
         LOG.debug(
-                "event read eventId={} topic={} partition={} offset={} traceparent={}",
+                "event read eventId={} type={} subject={} recipients={} topic={} partition={} offset={} traceparent={}",
                 envelope.id(),
+                envelope.event().type().wireName(),
+                envelope.event().subject(),
+                envelope.event().audience(),
                 message.topic(),
                 message.partition(),
                 message.offset(),

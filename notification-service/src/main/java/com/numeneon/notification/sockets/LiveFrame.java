@@ -19,7 +19,7 @@ final class LiveFrame {
 
     OutboundFrame plain() {
         if (plain == null) {
-            plain = OutboundFrame.of(event);
+            plain = OutboundFrame.live(event);
         }
         return plain;
     }

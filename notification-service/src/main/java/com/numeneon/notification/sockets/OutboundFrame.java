@@ -13,18 +13,36 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text a JSON object
  * @param bytes its length in UTF-8
- * @param eventTime when the event was written, null for a frame that no event caused
+ * @param cause null for a frame that no event caused
  */
 record OutboundFrame(
-        String type, String text, int bytes, @Nullable Instant eventTime) {
+        String type, String text, int bytes, @Nullable Cause cause) {
 
-    static OutboundFrame of(Frame frame, @Nullable Instant eventTime) {
+    /**
+     * The event that a frame tells of.
+     *
+     * @param time when it was written
+     * @param live whether it goes out as it comes: what somebody catches up with says nothing about how long we take
+     */
+    record Cause(UUID eventId, Instant time, boolean live) {}
+
+    static OutboundFrame of(Frame frame, @Nullable Cause cause) {
         byte[] json = FrameCodec.encode(frame);
-        return new OutboundFrame(frame.frameType(), new String(json, StandardCharsets.UTF_8), json.length, eventTime);
+        return new OutboundFrame(frame.frameType(), new String(json, StandardCharsets.UTF_8), json.length, cause);
     }
 
+    /** For somebody who catches up. */
     static OutboundFrame of(StreamEvent event) {
-        return new OutboundFrame(event.frameType(), event.frame(), event.frameBytes(), event.time());
+        return of(event, false);
+    }
+
+    static OutboundFrame live(StreamEvent event) {
+        return of(event, true);
+    }
+
+    private static OutboundFrame of(StreamEvent event, boolean live) {
+        return new OutboundFrame(
+                event.frameType(), event.frame(), event.frameBytes(), new Cause(event.id(), event.time(), live));
     }
 
     /**
@@ -35,7 +53,6 @@ record OutboundFrame(
     OutboundFrame withCursor(@Nullable UUID eventId, String cursor) {
         String more = (eventId == null ? "" : ",\"event_id\":\"" + eventId + "\"") + ",\"cursor\":\"" + cursor + "\"}";
         // Both are ASCII without a character that JSON would escape.
-        return new OutboundFrame(
-                type, text.substring(0, text.length() - 1) + more, bytes - 1 + more.length(), eventTime);
+        return new OutboundFrame(type, text.substring(0, text.length() - 1) + more, bytes - 1 + more.length(), cause);
     }
 }

@@ -3,6 +3,7 @@ package com.numeneon.notification.sockets;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ final class SendQueue {
     private final int maxBytes;
     private final Executor writers;
     private final SocketMetrics metrics;
-    private final Runnable whenWritten;
+    private final Consumer<OutboundFrame> whenWritten;
 
     private final ArrayDeque<OutboundFrame> waiting = new ArrayDeque<>(2);
     private @Nullable SocketChannel channel;
@@ -35,7 +36,7 @@ final class SendQueue {
     private boolean closed;
 
     /** @param whenWritten runs after each frame that was written, on the thread that wrote it; must not block */
-    SendQueue(int maxBytes, Executor writers, SocketMetrics metrics, Runnable whenWritten) {
+    SendQueue(int maxBytes, Executor writers, SocketMetrics metrics, Consumer<OutboundFrame> whenWritten) {
         this.maxBytes = maxBytes;
         this.writers = writers;
         this.metrics = metrics;
@@ -43,18 +44,26 @@ final class SendQueue {
     }
 
     Offer offer(OutboundFrame frame) {
-        synchronized (this) {
-            if (closed) {
-                return Offer.CLOSED;
-            }
-            if (bytes + frame.bytes() > maxBytes) {
-                return Offer.FULL;
-            }
-            waiting.add(frame);
-            bytes += frame.bytes();
+        Offer outcome = add(frame);
+        if (outcome == Offer.ACCEPTED) {
+            startDraining();
+        } else {
+            metrics.refused(outcome);
         }
+        return outcome;
+    }
+
+    private synchronized Offer add(OutboundFrame frame) {
+        if (closed) {
+            return Offer.CLOSED;
+        }
+        if (bytes + frame.bytes() > maxBytes) {
+            return Offer.FULL;
+        }
+        waiting.add(frame);
+        bytes += frame.bytes();
+        // Before another thread can count it as written.
         metrics.queued(frame);
-        startDraining();
         return Offer.ACCEPTED;
     }
 
@@ -69,8 +78,10 @@ final class SendQueue {
     /** Frees what waits. A frame that is being written is finished, none is begun. */
     synchronized void close() {
         closed = true;
-        waiting.clear();
-        bytes = 0;
+        for (OutboundFrame frame = waiting.poll(); frame != null; frame = waiting.poll()) {
+            bytes -= frame.bytes();
+            metrics.dropped(frame);
+        }
     }
 
     synchronized int written() {
@@ -109,9 +120,14 @@ final class SendQueue {
         return new Write(channel, frame);
     }
 
-    private synchronized void count(OutboundFrame frame) {
+    private synchronized void countWritten(OutboundFrame frame) {
         written++;
-        bytes = Math.max(0, bytes - frame.bytes());
+        bytes -= frame.bytes();
+    }
+
+    private synchronized void countDropped(OutboundFrame frame) {
+        bytes -= frame.bytes();
+        metrics.dropped(frame);
     }
 
     /**
@@ -140,15 +156,16 @@ final class SendQueue {
 
         @Override
         public void written() {
-            count(frame);
+            countWritten(frame);
             metrics.written(frame);
-            whenWritten.run();
+            whenWritten.accept(frame);
             continueIfSecond();
         }
 
         /** The connection is broken or closing; its end is reported to the session by the listener. */
         @Override
         public void failed() {
+            countDropped(frame);
             close();
             continueIfSecond();
         }

@@ -45,7 +45,9 @@ class SocketConfiguration {
         heartbeat.startOn(socketTimer, settings.heartbeatInterval());
         SocketEnvironment environment =
                 new SocketEnvironment(settings, window, history, socketWriters, socketTimer, metrics, clock);
-        return new SocketRegistry(
+        SocketRegistry registry = new SocketRegistry(
                 environment, heartbeat, () -> UUID.randomUUID().toString(), meters);
+        SocketGauges.show(registry, settings, meters);
+        return registry;
     }
 }

@@ -13,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All sockets of this pod by user, within its limits. A recipient who has none here costs one look-up. A socket counts from
@@ -33,6 +36,8 @@ public final class SocketRegistry {
 
         record Stopping() implements Registration {}
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(SocketRegistry.class);
 
     /** The lists are immutable: whoever reads one needs no lock. */
     private final ConcurrentHashMap<Long, List<SocketSession>> sessionsByUser = new ConcurrentHashMap<>();
@@ -93,19 +98,30 @@ public final class SocketRegistry {
      */
     public void push(StreamEvent event, Supplier<String> cursor) {
         LiveFrame frame = new LiveFrame(event, cursor);
+        int sockets = 0;
         for (long recipient : event.recipients()) {
             for (SocketSession session : sessionsByUser.getOrDefault(recipient, List.of())) {
                 session.deliver(frame);
+                sockets++;
             }
         }
+        environment.metrics().routed(event, sockets);
+        LOG.debug("event routed eventId={} recipients={} socketsHere={}", event.id(), event.recipientCount(), sockets);
+    }
+
+    /** All of them, as they are while they are walked through. */
+    Stream<SocketSession> sessions() {
+        return sessionsByUser.values().stream().flatMap(List::stream);
+    }
+
+    /** How many sockets the user has who has most of them. */
+    int mostOfOneUser() {
+        return sessionsByUser.values().stream().mapToInt(List::size).max().orElse(0);
     }
 
     /** Their cursors say nothing any more: they come back and are told so. */
     public void closeThoseWithCursors() {
-        sessionsByUser.values().stream()
-                .flatMap(List::stream)
-                .filter(SocketSession::hasCursors)
-                .forEach(session -> session.close(CloseCode.RESTART));
+        sessions().filter(SocketSession::hasCursors).forEach(session -> session.close(CloseCode.RESTART));
     }
 
     /** Closes the sockets that were opened with a token of this login session. */

@@ -3,6 +3,8 @@ package com.numeneon.notification.sockets;
 import com.numeneon.contracts.frame.Frame;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -27,6 +29,15 @@ public final class SocketSession {
 
     /** How long a client may take to read what it missed. */
     static final Duration CATCH_UP_TIMEOUT = Duration.ofSeconds(60);
+
+    /** What a socket is busy with. */
+    enum Phase {
+        HANDSHAKING,
+        CATCHING_UP,
+        LIVE,
+        /** Said goodbye to, and not gone yet. */
+        CLOSING
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(SocketSession.class);
 
@@ -55,7 +66,7 @@ public final class SocketSession {
         this.whenEnded = whenEnded;
         this.startedAt = environment.clock().instant();
         this.queue = new SendQueue(
-                environment.settings().queueBytes(), environment.writers(), environment.metrics(), this::pump);
+                environment.settings().queueBytes(), environment.writers(), environment.metrics(), this::written);
         OutboundFrame first =
                 OutboundFrame.of(new Frame.ConnectionEstablished(owner.userId(), owner.username(), id), null);
         queue.offer(cursors == null ? first : first.withCursor(null, cursors.firstCursor()));
@@ -71,8 +82,31 @@ public final class SocketSession {
 
     /** A frame for a socket that is on its way out is forgotten; one that finds no room closes the socket. */
     void send(OutboundFrame frame) {
-        if (queue.offer(frame) == SendQueue.Offer.FULL) {
+        SendQueue.Offer outcome = queue.offer(frame);
+        logFrame("queued", frame, outcome);
+        if (outcome == SendQueue.Offer.FULL) {
             close(CloseCode.TOO_SLOW);
+        }
+    }
+
+    private void written(OutboundFrame frame) {
+        logFrame("written", frame, SendQueue.Offer.ACCEPTED);
+        pump();
+    }
+
+    /** Answers, at debug, whether somebody got an event; costs nothing otherwise. */
+    private void logFrame(String step, OutboundFrame frame, SendQueue.Offer outcome) {
+        OutboundFrame.Cause cause = frame.cause();
+        if (cause != null && LOG.isDebugEnabled()) {
+            LOG.debug(
+                    "frame {} eventId={} type={} userId={} sessionId={} live={} outcome={}",
+                    step,
+                    cause.eventId(),
+                    frame.type(),
+                    owner.userId(),
+                    id,
+                    cause.live(),
+                    outcome);
         }
     }
 
@@ -100,6 +134,22 @@ public final class SocketSession {
         }
     }
 
+    /** For the metric; empty for one that has ended. */
+    Optional<Phase> phase() {
+        return switch (Objects.requireNonNull(state.get())) {
+            case SocketState.Handshaking handshaking -> Optional.of(Phase.HANDSHAKING);
+            case SocketState.Open open ->
+                Optional.of(cursors == null || cursors.isLive() ? Phase.LIVE : Phase.CATCHING_UP);
+            case SocketState.Closing closing -> Optional.of(Phase.CLOSING);
+            case SocketState.Withdrawn withdrawn -> Optional.empty();
+            case SocketState.Closed closed -> Optional.empty();
+        };
+    }
+
+    long queuedBytes() {
+        return queue.bytes();
+    }
+
     /** Whether a frame of the backlog may be added: half of the queue stays free for what is live. */
     boolean hasRoom() {
         return state.get() instanceof SocketState.Open
@@ -116,6 +166,7 @@ public final class SocketSession {
     void opened(SocketChannel channel) {
         SocketState before = state.getAndUpdate(now -> now.opened(channel));
         if (before instanceof SocketState.Handshaking) {
+            LOG.info("socket opened sessionId={} userId={} cursors={}", id, owner.userId(), hasCursors());
             queue.open(channel);
             pump();
         } else if (before instanceof SocketState.Withdrawn withdrawn) {
@@ -127,7 +178,7 @@ public final class SocketSession {
     public void close(CloseCode code) {
         SocketState before = state.getAndUpdate(now -> now.closing(code));
         if (before instanceof SocketState.Handshaking) {
-            withdrawn();
+            withdrawn(code);
         } else if (before instanceof SocketState.Open open) {
             queue.close();
             sayGoodbye(open.channel(), code);
@@ -143,7 +194,7 @@ public final class SocketSession {
     public void withdrawUnlessOpen() {
         SocketState now = state.get();
         if (now instanceof SocketState.Handshaking && state.compareAndSet(now, now.closing(CloseCode.NO_HEARTBEAT))) {
-            withdrawn();
+            withdrawn(CloseCode.NO_HEARTBEAT);
         }
     }
 
@@ -153,9 +204,9 @@ public final class SocketSession {
         if (before instanceof SocketState.Open open) {
             // The answer to the client's close frame may wait behind a write that it never reads.
             abortLater(open.channel());
-            ended(code);
+            ended(SocketEnd.of(code));
         } else if (before instanceof SocketState.Closing closing) {
-            ended(closing.code().code());
+            ended(SocketEnd.byUs(closing.code()));
         }
     }
 
@@ -205,19 +256,23 @@ public final class SocketSession {
         environment.timer().after(CLOSE_TIMEOUT, channel::abort);
     }
 
-    private void withdrawn() {
+    private void withdrawn(CloseCode code) {
         queue.close();
+        LOG.info("socket never opened sessionId={} userId={} reason={}", id, owner.userId(), SocketEnd.word(code));
         whenEnded.accept(this);
     }
 
-    private void ended(int code) {
+    private void ended(SocketEnd end) {
         queue.close();
-        environment.metrics().closed(code);
+        environment.metrics().closed(end.code());
         LOG.info(
-                "socket closed sessionId={} userId={} code={} seconds={} framesWritten={} framesReceived={}",
+                "socket closed sessionId={} userId={} reason={} endedBy={} code={} seconds={} framesWritten={}"
+                        + " framesReceived={}",
                 id,
                 owner.userId(),
-                code,
+                end.reason(),
+                end.endedBy(),
+                end.code(),
                 Duration.between(startedAt, environment.clock().instant()).toSeconds(),
                 queue.written(),
                 framesReceived);

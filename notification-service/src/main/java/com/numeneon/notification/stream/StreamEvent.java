@@ -72,6 +72,10 @@ public final class StreamEvent {
         return recipients.clone();
     }
 
+    public int recipientCount() {
+        return recipients.length;
+    }
+
     public boolean isFor(long user) {
         return Arrays.binarySearch(recipients, user) >= 0;
     }

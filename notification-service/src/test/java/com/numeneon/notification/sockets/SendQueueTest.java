@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SendQueueTest {
 
     private final SocketMetrics metrics = new SocketMetrics(new SimpleMeterRegistry(), Clock.systemUTC());
-    private final SendQueue queue = new SendQueue(100, Runnable::run, metrics, () -> {});
+    private final SendQueue queue = new SendQueue(100, Runnable::run, metrics, frame -> {});
 
     @Test
     void frames_offered_before_the_channel_opens_come_first_and_in_order() {
@@ -88,7 +88,7 @@ class SendQueueTest {
 
     @Test
     void a_channel_that_completes_at_once_makes_no_recursion() {
-        SendQueue large = new SendQueue(10_000_000, Runnable::run, metrics, () -> {});
+        SendQueue large = new SendQueue(10_000_000, Runnable::run, metrics, frame -> {});
         IntStream.range(0, 100_000).forEach(i -> large.offer(frame(Integer.toString(i), 1)));
         FakeChannel channel = FakeChannel.readingAtOnce();
 
@@ -102,7 +102,7 @@ class SendQueueTest {
         FakeChannel channel = FakeChannel.readingAtOnce();
         try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor();
                 ExecutorService offering = Executors.newFixedThreadPool(4)) {
-            SendQueue large = new SendQueue(10_000_000, writers, metrics, () -> {});
+            SendQueue large = new SendQueue(10_000_000, writers, metrics, frame -> {});
             large.open(channel);
             for (int thread = 0; thread < 4; thread++) {
                 String name = "t" + thread + "-";
