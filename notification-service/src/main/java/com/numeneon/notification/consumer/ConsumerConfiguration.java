@@ -56,8 +56,8 @@ class ConsumerConfiguration {
     }
 
     @Bean
-    History history(ConsumerSettings settings, Clock clock) {
-        return new KafkaHistory(() -> client(settings), clock);
+    History history(ConsumerSettings settings, Clock clock, MeterRegistry meters) {
+        return new KafkaHistory(() -> client(settings), clock, meters);
     }
 
     private static Consumer<String, byte[]> client(ConsumerSettings settings) {

@@ -6,6 +6,7 @@ import com.numeneon.contracts.topic.Topic;
 import com.numeneon.notification.stream.History;
 import com.numeneon.notification.stream.StreamEvent;
 import com.numeneon.notification.stream.StreamPosition;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,17 +14,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Reads from Kafka what the window has forgotten, each time with a consumer of its own, so that live events never wait for
@@ -36,55 +39,125 @@ final class KafkaHistory implements History {
     static final int MAX_BYTES = 4 << 20;
 
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    static final Duration LONGEST = Duration.ofSeconds(10);
+    /** Two attempts fit into the time of one reading. */
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(4);
+
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     private static final int AT_ONCE = 2;
+
+    /** What became of one reading; the client hears of all but the first that its cursor is too old. */
+    enum Outcome {
+        READ,
+        /** Retention was faster. */
+        GONE,
+        /** More than is read for one client. */
+        TOO_MUCH,
+        /** Others were reading all the time. */
+        BUSY,
+        /** The broker did not answer in time. */
+        FAILED;
+
+        String tag() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether the events may well be there. */
+        boolean isOurs() {
+            return this == BUSY || this == FAILED;
+        }
+    }
+
+    private record Reading(Outcome outcome, List<StreamEvent> events) {
+        static Reading none(Outcome outcome) {
+            return new Reading(outcome, List.of());
+        }
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaHistory.class);
 
     private final Supplier<Consumer<String, byte[]>> clients;
     private final Clock clock;
+    private final MeterRegistry meters;
     private final Semaphore permits = new Semaphore(AT_ONCE, true);
 
-    KafkaHistory(Supplier<Consumer<String, byte[]>> clients, Clock clock) {
+    KafkaHistory(Supplier<Consumer<String, byte[]>> clients, Clock clock, MeterRegistry meters) {
         this.clients = clients;
         this.clock = clock;
+        this.meters = meters;
     }
 
     @Override
     public Optional<List<StreamEvent>> read(StreamPosition from, StreamPosition to, long user) {
-        Map<TopicPartition, Range> ranges = ranges(from, to);
+        Reading reading = readInTurn(ranges(from, to), user);
+        meters.counter("numeneon.history.reads", "outcome", reading.outcome().tag())
+                .increment();
+        LOG.atLevel(reading.outcome().isOurs() ? Level.WARN : Level.INFO)
+                .log(
+                        "older events read userId={} outcome={} events={}",
+                        user,
+                        reading.outcome().tag(),
+                        reading.events().size());
+        return reading.outcome() == Outcome.READ ? Optional.of(reading.events()) : Optional.empty();
+    }
+
+    private Reading readInTurn(Map<TopicPartition, Range> ranges, long user) {
         if (ranges.values().stream().mapToLong(Range::records).sum() > MAX_RECORDS) {
-            return Optional.empty();
+            return Reading.none(Outcome.TOO_MUCH);
         }
         try {
             if (!permits.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                return Optional.empty();
+                return Reading.none(Outcome.BUSY);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
+            return Reading.none(Outcome.FAILED);
         }
-        try (Consumer<String, byte[]> consumer = clients.get()) {
-            return read(consumer, ranges, user);
-        } catch (KafkaException e) {
-            LOG.warn("older events cannot be read for userId={}: {}", user, e.toString());
-            return Optional.empty();
+        try {
+            return readOrTryOnceMore(ranges, user, clock.instant().plus(LONGEST));
         } finally {
             permits.release();
         }
     }
 
-    private Optional<List<StreamEvent>> read(
-            Consumer<String, byte[]> consumer, Map<TopicPartition, Range> ranges, long user) {
-        Map<TopicPartition, Long> kept = consumer.beginningOffsets(ranges.keySet());
+    /** Once more, as a broker that restarts or a leader that moves is no reason to say that events are gone. */
+    private Reading readOrTryOnceMore(Map<TopicPartition, Range> ranges, long user, Instant deadline) {
+        try {
+            return readWithClient(ranges, user, deadline);
+        } catch (RuntimeException e) {
+            LOG.warn("older events cannot be read for userId={}, tried once more: {}", user, e.toString());
+        }
+        try {
+            return readWithClient(ranges, user, deadline);
+        } catch (RuntimeException e) {
+            LOG.warn("older events cannot be read for userId={}: {}", user, e.toString());
+            return Reading.none(Outcome.FAILED);
+        }
+    }
+
+    private Reading readWithClient(Map<TopicPartition, Range> ranges, long user, Instant deadline) {
+        Consumer<String, byte[]> consumer = clients.get();
+        try {
+            return read(consumer, ranges, user, deadline);
+        } finally {
+            // Without a limit it would wait for a broker that is away.
+            consumer.close(CloseOptions.timeout(POLL));
+        }
+    }
+
+    private Reading read(
+            Consumer<String, byte[]> consumer, Map<TopicPartition, Range> ranges, long user, Instant deadline) {
+        Duration left = Duration.between(clock.instant(), deadline);
+        if (!left.isPositive()) {
+            return Reading.none(Outcome.FAILED);
+        }
+        Map<TopicPartition, Long> kept = consumer.beginningOffsets(ranges.keySet(), min(left, LONGEST_ANSWER));
         if (ranges.entrySet().stream()
                 .anyMatch(range -> range.getValue().from() < kept.getOrDefault(range.getKey(), 0L))) {
-            return Optional.empty();
+            return Reading.none(Outcome.GONE);
         }
         consumer.assign(ranges.keySet());
         ranges.forEach((partition, range) -> consumer.seek(partition, range.from()));
-        Instant deadline = clock.instant().plus(LONGEST);
         Found found = new Found(user);
         while (!isRead(consumer, ranges)) {
             for (ConsumerRecord<String, byte[]> message : consumer.poll(POLL)) {
@@ -93,11 +166,18 @@ final class KafkaHistory implements History {
                     found.look(message);
                 }
             }
-            if (found.bytes > MAX_BYTES || clock.instant().isAfter(deadline)) {
-                return Optional.empty();
+            if (found.bytes > MAX_BYTES) {
+                return Reading.none(Outcome.TOO_MUCH);
+            }
+            if (clock.instant().isAfter(deadline)) {
+                return Reading.none(Outcome.FAILED);
             }
         }
-        return Optional.of(found.inOrder());
+        return new Reading(Outcome.READ, found.inOrder());
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static boolean isRead(Consumer<?, ?> consumer, Map<TopicPartition, Range> ranges) {
