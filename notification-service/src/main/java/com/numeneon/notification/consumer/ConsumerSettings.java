@@ -32,7 +32,8 @@ record ConsumerSettings(String bootstrapServers, TopicProvisioner topics, Durati
                 AdminClientConfig.CLIENT_ID_CONFIG,
                 "notification-service",
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                10_000,
+                // Below what readiness allows: an attempt that fails is a sign of life.
+                5_000,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 5_000);
     }

@@ -105,6 +105,7 @@ final class EventConsumer implements Runnable {
             if (isStopping()) {
                 return;
             }
+            status.attemptFailed();
             LOG.warn("Kafka cannot be read, next attempt in ms={}: {}", PAUSE.toMillis(), e.toString());
             pause();
         }

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,10 @@ import org.slf4j.LoggerFactory;
 final class Positions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Positions.class);
+
+    private static final Duration LONGEST_QUESTION = Duration.ofSeconds(5);
+
+    private static final Duration LONGEST_LOOK = Duration.ofMillis(500);
 
     private final Duration window;
     private final Clock clock;
@@ -51,7 +56,7 @@ final class Positions {
      * @return whether this was the first time: there is no earlier position
      */
     boolean assign(Consumer<?, ?> consumer) {
-        Set<TopicPartition> partitions = partitionsOf(consumer);
+        Set<TopicPartition> partitions = partitionsOf(consumer, LONGEST_QUESTION);
         partitions.addAll(next.keySet());
         consumer.assign(partitions);
         boolean first = next.isEmpty();
@@ -118,9 +123,15 @@ final class Positions {
         return toFill.isEmpty() && !next.isEmpty();
     }
 
-    /** Adds partitions that did not exist before, from their first record on. Reads cached metadata, asks nobody. */
+    /** Adds partitions that did not exist before, from their first record on. Reads cached metadata, asks hardly ever. */
     void adoptNewPartitions(Consumer<?, ?> consumer) {
-        Set<TopicPartition> found = partitionsOf(consumer);
+        Set<TopicPartition> found;
+        try {
+            found = partitionsOf(consumer, LONGEST_LOOK);
+        } catch (TimeoutException e) {
+            // No broker is left, so the client has thrown its metadata away. Polls go on; later is early enough.
+            return;
+        }
         found.removeAll(next.keySet());
         if (found.isEmpty()) {
             return;
@@ -135,10 +146,10 @@ final class Positions {
         }
     }
 
-    private static Set<TopicPartition> partitionsOf(Consumer<?, ?> consumer) {
+    private static Set<TopicPartition> partitionsOf(Consumer<?, ?> consumer, Duration limit) {
         Set<TopicPartition> partitions = new HashSet<>();
         for (Topic topic : Topic.values()) {
-            List<PartitionInfo> infos = consumer.partitionsFor(topic.topicName());
+            List<PartitionInfo> infos = consumer.partitionsFor(topic.topicName(), limit);
             if (infos != null) {
                 infos.forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
             }

@@ -18,7 +18,8 @@ public final class StreamStatus {
     private final Clock clock;
     private volatile boolean filled;
     private volatile boolean threadEnded;
-    private volatile Instant lastPollReturned = Instant.MIN;
+    private volatile boolean lastAttemptFailed;
+    private volatile Instant lastSignOfLife = Instant.MIN;
 
     public StreamStatus(Clock clock) {
         this.clock = clock;
@@ -26,20 +27,31 @@ public final class StreamStatus {
 
     /** Empty when ready, else one sentence. */
     public Optional<String> unreadyReason() {
+        return unready().map(Unready::sentence);
+    }
+
+    Optional<Unready> unready() {
         if (threadEnded) {
-            return Optional.of("the consumer thread has ended");
+            return Optional.of(Unready.THREAD_ENDED);
         }
         if (!filled) {
-            return Optional.of("revocations and window were not read to their ends yet");
+            return Optional.of(lastAttemptFailed ? Unready.KAFKA_AWAY : Unready.FILLING);
         }
-        if (lastPollReturned.isBefore(clock.instant().minus(LONGEST_POLL))) {
-            return Optional.of("no poll returned for " + LONGEST_POLL.toSeconds() + " s");
+        if (lastSignOfLife.isBefore(clock.instant().minus(LONGEST_POLL))) {
+            return Optional.of(Unready.NO_POLL);
         }
         return Optional.empty();
     }
 
     void pollReturned() {
-        lastPollReturned = clock.instant();
+        lastAttemptFailed = false;
+        lastSignOfLife = clock.instant();
+    }
+
+    /** Kafka could not be read at all, and the thread goes on trying: as good a sign of life as an empty poll. */
+    void attemptFailed() {
+        lastAttemptFailed = true;
+        lastSignOfLife = clock.instant();
     }
 
     void filled() {

@@ -3,7 +3,7 @@ package com.numeneon.notification.sockets;
 import java.time.Duration;
 
 /** Time limits of sockets. What is run must not block; what it throws is logged and harms no other task. */
-interface SocketTimer {
+public interface SocketTimer {
 
     void after(Duration delay, Runnable task);
 

@@ -2,9 +2,11 @@ package com.numeneon.notification.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.numeneon.contracts.topic.Topic;
 import com.numeneon.infra.FreePorts;
 import com.numeneon.infra.KafkaBroker;
+import com.numeneon.notification.testing.CapturedLog;
 import com.numeneon.notification.testing.Client;
 import com.numeneon.notification.testing.Events;
 import com.numeneon.notification.testing.Pod;
@@ -20,12 +22,18 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A broker of its own, because these tests stop it. */
 class BrokerOutageIT {
 
     private static final Duration NEW_PARTITION_PROMISE = Duration.ofSeconds(5);
+
+    private static final int LONGER_THAN_A_POLL_MAY_TAKE = 12;
+
+    @RegisterExtension
+    private final CapturedLog outages = CapturedLog.of(PositionAge.class);
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set before each test
@@ -38,9 +46,13 @@ class BrokerOutageIT {
     @Test
     void a_pod_starts_without_kafka_becomes_ready_with_it_and_outlives_its_absence_without_loss() throws Exception {
         try (Pod pod = Pod.start("KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:" + port)) {
+            outages.begin();
             assertThat(pod.management("/livez").statusCode()).isEqualTo(200);
             assertThat(pod.management("/readyz").statusCode()).isEqualTo(503);
             assertThat(pod.management("/readyz").body()).contains("were not read to their ends");
+            Awaitility.await("the reason why it cannot be ready")
+                    .atMost(Duration.ofSeconds(15))
+                    .until(() -> pod.management("/readyz").body().contains("Kafka cannot be reached"));
             try (RawSocket raw = RawSocket.connect(pod)) {
                 RawSocket.Answer answer = raw.handshake("/ws/notifications/?token=" + token);
                 assertThat(answer.status()).isEqualTo(503);
@@ -57,7 +69,8 @@ class BrokerOutageIT {
                 broker.kill();
                 Awaitility.await("the position to age")
                         .atMost(Duration.ofSeconds(20))
-                        .until(() -> pod.metric("numeneon_consumer_position_age_seconds") > 6);
+                        .until(() ->
+                                pod.metric("numeneon_consumer_position_age_seconds") > LONGER_THAN_A_POLL_MAY_TAKE);
                 assertThat(pod.management("/readyz").statusCode()).isEqualTo(200);
                 assertThat(client.isOpen()).isTrue();
                 pod.open(token).leave();
@@ -70,6 +83,11 @@ class BrokerOutageIT {
                 Awaitility.await("the position to be young again")
                         .atMost(Duration.ofSeconds(10))
                         .until(() -> pod.metric("numeneon_consumer_position_age_seconds") < 2);
+                assertThat(outages.lines())
+                        .extracting(ILoggingEvent::getMessage)
+                        .containsExactly(
+                                "Kafka does not answer since={}: open sockets stay, events wait",
+                                "Kafka answers again");
             } finally {
                 broker.stop();
             }

@@ -36,6 +36,20 @@ class StreamStatusTest {
     }
 
     @Test
+    void a_pod_that_cannot_fill_itself_because_kafka_is_away_says_so_and_one_that_is_filled_stays_ready() {
+        status.attemptFailed();
+        assertThat(status.unreadyReason())
+                .hasValueSatisfying(reason -> assertThat(reason).endsWith("Kafka cannot be reached"));
+        status.filled();
+
+        for (int attempt = 0; attempt < 10; attempt++) {
+            now.updateAndGet(instant -> instant.plusSeconds(6));
+            status.attemptFailed();
+            assertThat(status.unreadyReason()).isEmpty();
+        }
+    }
+
+    @Test
     void a_pod_whose_consumer_thread_has_ended_is_not_ready() {
         status.filled();
         status.pollReturned();

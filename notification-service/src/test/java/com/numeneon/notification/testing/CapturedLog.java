@@ -27,10 +27,15 @@ public final class CapturedLog implements BeforeEachCallback, AfterEachCallback 
         return lines.list;
     }
 
-    @Override
-    public void beforeEach(ExtensionContext test) {
+    /** To be called by a test that starts a pod: the first one of a JVM sets logging up anew. */
+    public void begin() {
         lines.start();
         logger.addAppender(lines);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext test) {
+        begin();
     }
 
     @Override
