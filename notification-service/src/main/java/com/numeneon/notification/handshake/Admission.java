@@ -99,7 +99,7 @@ final class Admission {
         if (!"13".equals(request.version())) {
             return new Refused(Refusal.WRONG_VERSION);
         }
-        SocketOwner owner = new SocketOwner(claims.userId(), claims.username(), claims.sessionId());
+        SocketOwner owner = new SocketOwner(claims.userId(), claims.username(), claims.sessionId(), claims.tokenId());
         return switch (sockets.register(owner, CursorWish.of(request.cursor()))) {
             case SocketRegistry.Registration.UserFull no -> new Refused(Refusal.USER_FULL);
             case SocketRegistry.Registration.PodFull no -> new Refused(Refusal.POD_FULL);

@@ -246,7 +246,7 @@ class CursorFeedTest {
     }
 
     private SocketSession session(CursorWish wish) {
-        SocketOwner owner = new SocketOwner(BOB, "bob", "login");
+        SocketOwner owner = new SocketOwner(BOB, "bob", "login", "token");
         return ((SocketRegistry.Registration.Registered) registry.register(owner, wish)).session();
     }
 

@@ -55,7 +55,7 @@ class HeartbeatTest {
     private FakeChannel open() {
         FakeChannel channel = FakeChannel.readingAtOnce();
         SocketSession session =
-                new SocketSession("s", new SocketOwner(1, "u", "login"), null, environment, ended -> {});
+                new SocketSession("s", new SocketOwner(1, "u", "login", "token"), null, environment, ended -> {});
         session.opened(channel);
         heartbeat.add(session);
         return channel;

@@ -76,7 +76,7 @@ class SocketRegistryTest {
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             for (int i = 0; i < 200; i++) {
                 threads.execute(() -> {
-                    if (large.register(new SocketOwner(9, "bob", "login"), new CursorWish.None())
+                    if (large.register(new SocketOwner(9, "bob", "login", "token"), new CursorWish.None())
                             instanceof SocketRegistry.Registration.Registered) {
                         admitted.incrementAndGet();
                     }
@@ -150,7 +150,7 @@ class SocketRegistryTest {
     }
 
     private SocketRegistry.Registration register(long user) {
-        return registry.register(new SocketOwner(user, "user" + user, "login"), new CursorWish.None());
+        return registry.register(new SocketOwner(user, "user" + user, "login", "token"), new CursorWish.None());
     }
 
     private SocketSession registered(long user) {
@@ -159,7 +159,7 @@ class SocketRegistryTest {
 
     private FakeChannel open(long user, String login) {
         FakeChannel channel = FakeChannel.readingAtOnce();
-        SocketOwner owner = new SocketOwner(user, "user" + user, login);
+        SocketOwner owner = new SocketOwner(user, "user" + user, login, "token");
         ((SocketRegistry.Registration.Registered) registry.register(owner, new CursorWish.None()))
                 .session()
                 .opened(channel);

@@ -177,7 +177,8 @@ class SocketSessionTest {
         SocketSettings settings = new SocketSettings(20, 100, QUEUE_BYTES, Duration.ofSeconds(25), maxAge);
         SocketEnvironment environment = new SocketEnvironment(
                 settings, window, History.NONE, Runnable::run, timer, new SocketMetrics(meters, timer), timer);
-        return new SocketSession("socket-1", new SocketOwner(3, "alice", "login-1"), null, environment, ended::add);
+        return new SocketSession(
+                "socket-1", new SocketOwner(3, "alice", "login-1", "token"), null, environment, ended::add);
     }
 
     private double closed(String code) {
