@@ -1,5 +1,6 @@
 package com.numeneon.notification;
 
+import com.numeneon.notification.drain.EndAfterDrain;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -9,8 +10,12 @@ import org.springframework.context.annotation.Bean;
 @SpringBootApplication(proxyBeanMethods = false)
 public class NotificationApplication {
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the process is gone with it
     public static void main(String[] args) {
-        SpringApplication.run(NotificationApplication.class, args);
+        SpringApplication.run(NotificationApplication.class, args)
+                .getBean(EndAfterDrain.class)
+                .ended()
+                .thenRun(() -> System.exit(0));
     }
 
     @Bean

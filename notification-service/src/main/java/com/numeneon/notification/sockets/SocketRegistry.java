@@ -3,14 +3,10 @@ package com.numeneon.notification.sockets;
 import com.numeneon.notification.stream.StreamEvent;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -22,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * All sockets of this pod by user, within its limits. A recipient who has none here costs one look-up. A socket counts from
  * its admission until its connection is gone.
  *
- * <p>Safe for all threads; only {@link #awaitEmpty} blocks.
+ * <p>Safe for all threads; nothing here blocks.
  */
 public final class SocketRegistry {
 
@@ -73,7 +69,7 @@ public final class SocketRegistry {
             return new Registration.UserFull();
         }
         if (stopping) {
-            // Registered while stop() went through the list: it may have missed this one.
+            // Registered while the drain took its list of sockets: it may have missed this one.
             session.close(CloseCode.RESTART);
             return new Registration.Stopping();
         }
@@ -110,7 +106,7 @@ public final class SocketRegistry {
     }
 
     /** All of them, as they are while they are walked through. */
-    Stream<SocketSession> sessions() {
+    public Stream<SocketSession> sessions() {
         return sessionsByUser.values().stream().flatMap(List::stream);
     }
 
@@ -133,23 +129,15 @@ public final class SocketRegistry {
         }
     }
 
-    /** From now on nobody is registered, and every socket is told to come back elsewhere. */
-    public void stop() {
+    /**
+     * From now on nobody is registered.
+     *
+     * @return completes when the last connection is gone
+     */
+    public CompletableFuture<Void> refuseNew() {
         stopping = true;
-        sessionsByUser.values().forEach(sessions -> sessions.forEach(SocketSession::goAway));
         completeIfEmpty();
-    }
-
-    /** Waits after {@link #stop} until the last connection is gone. Returns false when the time is over before. */
-    public boolean awaitEmpty(Duration limit) throws InterruptedException {
-        try {
-            emptyAfterStop.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("nobody completes it with an error", e);
-        }
+        return emptyAfterStop.copy();
     }
 
     public boolean isStopping() {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A clock that stands still until {@link #pass}, and the timer that goes by it. */
-final class ManualTimer extends Clock implements SocketTimer {
+public final class ManualTimer extends Clock implements SocketTimer {
 
     private record Task(Instant due, Runnable work) {}
 
@@ -29,7 +29,7 @@ final class ManualTimer extends Clock implements SocketTimer {
         });
     }
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now = now.plus(time);
         List<Task> due = tasks.stream().filter(task -> !task.due().isAfter(now)).toList();
         tasks.removeAll(due);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -109,25 +110,24 @@ class SocketRegistryTest {
     }
 
     @Test
-    void a_stop_closes_everybody_and_ends_with_the_last_one() throws InterruptedException {
+    void a_registry_that_refuses_new_sockets_is_empty_with_the_last_one() {
         SocketSession session = registered(9);
         FakeChannel channel = FakeChannel.readingAtOnce();
         session.opened(channel);
 
-        registry.stop();
+        CompletableFuture<Void> empty = registry.refuseNew();
 
-        assertThat(channel.closes).containsExactly(CloseCode.RESTART);
+        assertThat(registry.sessions()).containsExactly(session);
         assertThat(register(3)).isInstanceOf(SocketRegistry.Registration.Stopping.class);
-        assertThat(registry.awaitEmpty(Duration.ofMillis(1))).isFalse();
-        session.closedByPeer(1012);
-        assertThat(registry.awaitEmpty(Duration.ofMillis(1))).isTrue();
+        assertThat(channel.closes).isEmpty();
+        assertThat(empty).isNotDone();
+        session.closedByPeer(1001);
+        assertThat(empty).isCompleted();
     }
 
     @Test
-    void a_stop_without_sockets_ends_at_once() throws InterruptedException {
-        registry.stop();
-
-        assertThat(registry.awaitEmpty(Duration.ofMillis(1))).isTrue();
+    void a_registry_without_sockets_is_empty_at_once() {
+        assertThat(registry.refuseNew()).isCompleted();
     }
 
     private static StreamEvent event(Long... recipients) {

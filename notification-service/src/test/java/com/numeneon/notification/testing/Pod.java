@@ -37,6 +37,8 @@ public final class Pod implements AutoCloseable {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("PORT", "0");
         all.put("MANAGEMENT_PORT", "0");
+        // No balancer has to notice.
+        all.put("DRAIN_DELAY", "0");
         all.put("JWT_PUBLIC_KEYS", Tokens.KEY.publicJwkSet());
         for (String setting : settings) {
             int equals = setting.indexOf('=');
