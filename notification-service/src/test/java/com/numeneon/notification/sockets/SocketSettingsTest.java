@@ -31,6 +31,17 @@ class SocketSettingsTest {
     }
 
     @Test
+    void a_peer_that_is_dead_is_found_and_gone_within_a_minute_by_default() {
+        Duration interval = SocketSettings.read(new Settings(new MockEnvironment()::getProperty))
+                .heartbeatInterval();
+
+        // It may have answered the last ping just before it died; the next one stays unanswered until the one after.
+        Duration worst = interval.multipliedBy(2).plus(SocketSession.CLOSE_TIMEOUT);
+
+        assertThat(worst).isLessThan(Duration.ofSeconds(60));
+    }
+
+    @Test
     void an_age_below_the_heartbeat_could_not_be_kept() {
         assertThatThrownBy(() -> new SocketSettings(1, 1, 65536, Duration.ofSeconds(25), Duration.ofSeconds(5)))
                 .isInstanceOf(InvalidSetting.class)
