@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class SendQueueTest {
 
-    private final SocketMetrics metrics = new SocketMetrics(new SimpleMeterRegistry(), Clock.systemUTC());
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final SocketMetrics metrics = new SocketMetrics(meters, Clock.systemUTC());
     private final SendQueue queue = new SendQueue(100, Runnable::run, metrics, frame -> {});
 
     @Test
@@ -84,6 +85,39 @@ class SendQueueTest {
 
         assertThat(channel.isWriting()).isFalse();
         assertThat(queue.bytes()).isZero();
+    }
+
+    @Test
+    void every_frame_is_counted_on_its_way_and_nothing_is_left_waiting_at_the_end() {
+        FakeChannel channel = FakeChannel.readingWhenAsked();
+        queue.open(channel);
+        queue.offer(frame("1", 40));
+        queue.offer(frame("2", 40));
+        queue.offer(frame("finds no room", 40));
+        assertThat(waitingOnThePod()).isEqualTo(80);
+        channel.read();
+        assertThat(waitingOnThePod()).isEqualTo(40);
+        queue.offer(frame("3", 10));
+
+        queue.close();
+        queue.offer(frame("too late", 10));
+
+        assertThat(waitingOnThePod()).as("the one that is being written").isEqualTo(40);
+        channel.breakDown();
+        assertThat(waitingOnThePod()).isZero();
+        assertThat(count("numeneon.frames.queued", "type", "test")).isEqualTo(3);
+        assertThat(count("numeneon.frames.written", "type", "test")).isEqualTo(1);
+        assertThat(count("numeneon.frames.dropped", "type", "test")).isEqualTo(2);
+        assertThat(count("numeneon.frames.refused", "reason", "full")).isEqualTo(1);
+        assertThat(count("numeneon.frames.refused", "reason", "closed")).isEqualTo(1);
+    }
+
+    private double waitingOnThePod() {
+        return meters.get("numeneon.queue.bytes").gauge().value();
+    }
+
+    private double count(String name, String tag, String value) {
+        return meters.counter(name, tag, value).count();
     }
 
     @Test

@@ -1,18 +1,33 @@
 package com.numeneon.notification.sockets;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.numeneon.notification.stream.EventWindow;
 import com.numeneon.notification.stream.History;
+import com.numeneon.notification.testing.CapturedLog;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SocketSessionTest {
 
     private static final int QUEUE_BYTES = 64 * 1024;
+
+    @RegisterExtension
+    private final CapturedLog log = CapturedLog.of(SocketSession.class);
 
     private final ManualTimer timer = new ManualTimer();
     private final EventWindow window = new EventWindow(1 << 20, Duration.ofHours(1), timer);
@@ -165,6 +180,54 @@ class SocketSessionTest {
         assertThat(aging.beat()).isFalse();
 
         assertThat(channel.closes).containsExactly(CloseCode.CREDENTIAL_NO_LONGER_VALID);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1000, client_left, client",
+        "1001, client_left, client",
+        "1006, connection_lost, network",
+        "1002, protocol_error, client",
+        "4711, client_gave_a_code, client"
+    })
+    void the_log_says_in_a_word_why_a_socket_ended_and_who_ended_it(int code, String reason, String endedBy) {
+        opened();
+
+        session.closedByPeer(code);
+
+        assertThat(log.lines().getLast().getFormattedMessage())
+                .startsWith("socket closed sessionId=socket-1 userId=3 reason=" + reason + " endedBy=" + endedBy
+                        + " code=" + code);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_we_end_is_logged_as_ours_whatever_the_client_answers(CloseCode code) {
+        opened();
+        session.close(code);
+
+        session.closedByPeer(1000);
+
+        assertThat(log.lines().stream().map(ILoggingEvent::getFormattedMessage))
+                .filteredOn(line -> line.startsWith("socket closed"))
+                .singleElement(as(InstanceOfAssertFactories.STRING))
+                .contains("reason=" + code.name().toLowerCase(Locale.ROOT) + " endedBy=server code=" + code.code());
+    }
+
+    @Test
+    void what_somebody_catches_up_with_says_nothing_about_how_long_we_take() {
+        opened();
+        OutboundFrame.Cause now = new OutboundFrame.Cause(UUID.randomUUID(), timer.instant(), true);
+        OutboundFrame.Cause old =
+                new OutboundFrame.Cause(UUID.randomUUID(), timer.instant().minusSeconds(600), false);
+        timer.pass(Duration.ofMillis(7));
+
+        session.send(new OutboundFrame("test", "live", 4, now));
+        session.send(new OutboundFrame("test", "missed", 6, old));
+
+        Timer latency = meters.get("numeneon.delivery.latency").timer();
+        assertThat(latency.count()).isEqualTo(1);
+        assertThat(latency.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(7);
     }
 
     private FakeChannel opened() {
