@@ -2,17 +2,23 @@ package com.numeneon.notification.drain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.numeneon.contracts.settings.DrainTimes;
 import com.numeneon.notification.sockets.ManualTimer;
+import com.numeneon.notification.testing.CapturedLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class DrainTest {
 
     private static final DrainTimes TIMES = new DrainTimes(Duration.ofSeconds(10), Duration.ofSeconds(5));
+
+    @RegisterExtension
+    final CapturedLog log = CapturedLog.of(Drain.class);
 
     private final ManualTimer timer = new ManualTimer();
     private final FakeSockets sockets = new FakeSockets();
@@ -121,6 +127,23 @@ class DrainTest {
         assertThat(drain.begin("test")).isFalse();
         assertThat(drain.phase()).isEqualTo(Drain.Phase.DRAINED);
         assertThat(sockets.told).isEqualTo(1);
+    }
+
+    @Test
+    void the_log_tells_beforehand_how_long_it_can_take_and_afterwards_how_long_it_took() {
+        sockets.open = 1;
+
+        drain.begin("test");
+        timer.pass(TIMES.delay());
+        sockets.goes(1);
+
+        assertThat(log.lines())
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "drain begins cause=test sockets=1 delayMs=10000 spreadMs=5000 closingMs=6000 endingMs=15000:"
+                                + " the process is gone within ms=36000",
+                        "draining sockets=1 batch=20 everyMs=100",
+                        "drained ms=10000 socketsLeft=0");
     }
 
     /** So many, of which nobody goes by itself. */

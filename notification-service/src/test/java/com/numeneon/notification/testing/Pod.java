@@ -69,9 +69,28 @@ public final class Pod implements AutoCloseable {
         return Client.open(sockets("?token=" + token));
     }
 
+    public int managementPort() {
+        return portNamed("local.management.port");
+    }
+
     public HttpResponse<String> management(String path) {
-        int port = portNamed("local.management.port");
-        return get(URI.create("http://127.0.0.1:" + port + path));
+        return send(HttpRequest.newBuilder(managementUri(path)).build());
+    }
+
+    /** @param headers name, value, name, value and so on */
+    public HttpResponse<String> postToManagement(String path, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(managementUri(path)).POST(HttpRequest.BodyPublishers.noBody());
+        return send((headers.length == 0 ? request : request.headers(headers)).build());
+    }
+
+    private URI managementUri(String path) {
+        return URI.create("http://127.0.0.1:" + managementPort() + path);
+    }
+
+    /** Whether its context is still there. */
+    public boolean isRunning() {
+        return context.isActive();
     }
 
     /** The value of one line of the metrics, whose beginning must be unique; 0 when there is none. */
@@ -93,9 +112,9 @@ public final class Pod implements AutoCloseable {
         return context.getBean(type);
     }
 
-    private HttpResponse<String> get(URI uri) {
+    private HttpResponse<String> send(HttpRequest request) {
         try {
-            return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

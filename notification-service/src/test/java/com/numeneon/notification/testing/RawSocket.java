@@ -64,11 +64,19 @@ public final class RawSocket implements AutoCloseable {
 
     /** @param receiveBuffer bytes that the network takes for a reader that does not read */
     public static RawSocket connect(Pod pod, int receiveBuffer) {
+        return connect(pod.port(), receiveBuffer);
+    }
+
+    public static RawSocket connectToManagement(Pod pod) {
+        return connect(pod.managementPort(), 64 * 1024);
+    }
+
+    private static RawSocket connect(int port, int receiveBuffer) {
         try {
             Socket socket = new Socket();
             socket.setReceiveBufferSize(receiveBuffer);
             socket.setSoTimeout(10_000);
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), pod.port()));
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return new RawSocket(socket);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
