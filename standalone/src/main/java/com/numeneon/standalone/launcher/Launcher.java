@@ -27,7 +27,6 @@ import java.util.concurrent.CompletableFuture;
 public final class Launcher {
 
     private static final Duration PREDECESSOR_ENDS = Duration.ofSeconds(15);
-    private static final Duration LAYER_STOPS = Duration.ofSeconds(15);
     private static final int LAST_LINES = 20;
 
     private final LauncherSettings settings;
@@ -68,7 +67,7 @@ public final class Launcher {
         if (!onlyInfrastructure) {
             layers.addAll(services(infrastructure, keys));
         }
-        var supervisor = new Supervisor(layers, LAYER_STOPS);
+        var supervisor = new Supervisor(layers, settings.drain().ended());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervisor, lock), "stop"));
         supervisor.start();
 

@@ -1,5 +1,6 @@
 package com.numeneon.standalone.launcher;
 
+import com.numeneon.contracts.settings.DrainTimes;
 import com.numeneon.contracts.settings.InvalidSetting;
 import com.numeneon.contracts.settings.Settings;
 import com.numeneon.contracts.token.JwkSetKeys;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param databaseUrl an external PostgreSQL server; empty runs the embedded one
  * @param kafkaBootstrapServers an external Kafka; empty runs the embedded one
  * @param ownKeys whether the environment brings the keys for tokens
+ * @param drain how long a notification pod takes to leave; it reads the same settings
  */
 record LauncherSettings(
         Path home,
@@ -24,7 +26,8 @@ record LauncherSettings(
         int notificationPods,
         Optional<String> databaseUrl,
         Optional<String> kafkaBootstrapServers,
-        boolean ownKeys) {
+        boolean ownKeys,
+        DrainTimes drain) {
 
     private static final int MOST_PODS = 16;
 
@@ -40,7 +43,8 @@ record LauncherSettings(
                 settings.integer("NOTIFICATION_PODS", 1, 1, MOST_PODS),
                 settings.optional("DATABASE_URL"),
                 settings.optional("KAFKA_BOOTSTRAP_SERVERS"),
-                ownKeys(settings));
+                ownKeys(settings),
+                DrainTimes.of(settings));
     }
 
     private static boolean ownKeys(Settings settings) {

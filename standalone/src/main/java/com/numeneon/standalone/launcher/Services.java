@@ -50,7 +50,8 @@ final class Services {
     }
 
     /**
-     * In layers: the pods, then the front door.
+     * In layers, stopped in the reverse order: sockets are told to go while the front door still passes that on, and
+     * requests are answered until nobody can send one.
      *
      * @param app holds the services' jars
      */
@@ -64,14 +65,18 @@ final class Services {
                 this::commonEnvironment,
                 SECRETS);
 
-        List<Part> pods = Stream.concat(
-                        api.stream().map(pod -> part(pod, infrastructure::isPostgresReady)),
-                        notification.stream().map(pod -> part(pod, infrastructure::isKafkaReady)))
+        List<Part> apiParts = api.stream()
+                .map(pod -> part(pod, infrastructure::isPostgresReady))
+                .toList();
+        List<Part> notificationParts = notification.stream()
+                .map(pod -> part(pod, infrastructure::isKafkaReady))
                 .toList();
         var frontDoor = new FrontDoorProgram(settings.port(), targets(api), targets(notification), SECRETS);
         // Only the first time: later, a pod that is down is for the front door to deal with, not a reason to be closed.
-        BooleanSupplier opened = () -> pods.stream().allMatch(Part::hasBeenReady);
-        return List.of(pods, List.of(factory.part(frontDoor, Map.of("http", settings.port()), opened)));
+        BooleanSupplier opened = () ->
+                Stream.concat(apiParts.stream(), notificationParts.stream()).allMatch(Part::hasBeenReady);
+        return List.of(
+                apiParts, List.of(factory.part(frontDoor, Map.of("http", settings.port()), opened)), notificationParts);
     }
 
     private List<ServicePod> pods(

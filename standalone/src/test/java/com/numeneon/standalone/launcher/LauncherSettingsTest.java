@@ -3,8 +3,10 @@ package com.numeneon.standalone.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.numeneon.contracts.settings.DrainTimes;
 import com.numeneon.contracts.settings.InvalidSetting;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,14 @@ class LauncherSettingsTest {
     void nothing_set_is_one_pod_of_each_with_embedded_servers_on_port_8000() {
         assertThat(LauncherSettings.from(Map.of("DATABASE_URL", " ")))
                 .isEqualTo(new LauncherSettings(
-                        Path.of(".numeneon").toAbsolutePath(), 8000, 1, 1, Optional.empty(), Optional.empty(), false));
+                        Path.of(".numeneon").toAbsolutePath(),
+                        8000,
+                        1,
+                        1,
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        new DrainTimes(Duration.ofSeconds(1), Duration.ofSeconds(5))));
     }
 
     @Test
@@ -30,7 +39,9 @@ class LauncherSettingsTest {
                 "DATABASE_URL", "postgres://db/x",
                 "KAFKA_BOOTSTRAP_SERVERS", "broker:9092",
                 "JWT_PRIVATE_KEY", "{}",
-                "JWT_PUBLIC_KEYS", "{}");
+                "JWT_PUBLIC_KEYS", "{}",
+                "DRAIN_DELAY", "0",
+                "DRAIN_TIME", "20s");
 
         assertThat(LauncherSettings.from(environment))
                 .isEqualTo(new LauncherSettings(
@@ -40,7 +51,8 @@ class LauncherSettingsTest {
                         3,
                         Optional.of("postgres://db/x"),
                         Optional.of("broker:9092"),
-                        true));
+                        true,
+                        new DrainTimes(Duration.ZERO, Duration.ofSeconds(20))));
     }
 
     @ParameterizedTest

@@ -80,6 +80,10 @@ final class FrameSocket implements WebSocket.Listener, AutoCloseable {
         assertThat(next("pong").isNull()).isTrue();
     }
 
+    boolean isClosed() {
+        return closeCode.isDone();
+    }
+
     int closeCode() {
         return closeCode.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }

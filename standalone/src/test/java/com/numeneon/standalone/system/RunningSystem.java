@@ -167,11 +167,32 @@ final class RunningSystem {
         }
     }
 
+    /** A part's process. */
+    ProcessHandle process(String part) {
+        long pid = Long.parseLong(
+                text(script.home().resolve("run").resolve(part + ".pid")).strip());
+        return ProcessHandle.of(pid).orElseThrow();
+    }
+
+    /** Whether it runs and is ready. */
+    boolean isReady(String part) {
+        try {
+            URI page = URI.create("http://127.0.0.1:" + port(part, "management") + "/readyz");
+            return http().send(HttpRequest.newBuilder(page).build(), BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException | UncheckedIOException notNow) {
+            return false;
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
     /** Asks it to end, as Ctrl-C does, and waits until it has. */
     void stop() throws InterruptedException {
-        launcher.stop(Duration.ofSeconds(40));
+        launcher.stop(Duration.ofSeconds(60));
         assertThat(launcher.ended().join())
-                .as("status of the launcher, which should end within 40 s of SIGTERM")
+                .as("status of the launcher, which should end within 60 s of SIGTERM")
                 .isNotEqualTo(KILLED);
     }
 

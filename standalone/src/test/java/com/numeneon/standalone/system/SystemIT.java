@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The whole system as a user starts it, with two notification pods, through real HTTP and real sockets. The last test
- * kills it, so the order is fixed.
+ * The whole system as a user starts it, with two notification pods, through real HTTP and real sockets. The last tests
+ * kill and stop it, so the order is fixed.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SystemIT {
@@ -39,12 +41,10 @@ class SystemIT {
 
     @AfterAll
     static void stop() throws InterruptedException {
-        List<ProcessHandle> parts = system.parts();
         system.stop();
         assertThat(new Leaks(system.secrets().forms()).in(system.logs()))
                 .as("lines of logs with a secret")
                 .isEmpty();
-        assertThat(parts).as("parts still running after the launcher ended").noneMatch(ProcessHandle::isAlive);
     }
 
     @Test
@@ -167,6 +167,46 @@ class SystemIT {
 
     @Test
     @Order(5)
+    void a_rolled_pod_sends_its_sockets_to_the_other_one_and_nobody_else_notices() throws Exception {
+        Person kim = Person.signUp(system, "kim");
+        Person lea = Person.signUp(system, "lea");
+        await("no socket of an earlier test is left").until(() -> openSockets().equals(List.of(0.0, 0.0)));
+        List<FrameSocket> sockets = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            sockets.add(lea.connect());
+        }
+        assertThat(openSockets()).containsExactly(5.0, 5.0);
+        ProcessHandle rolled = system.process("notification-1");
+
+        rolled.destroy();
+
+        // Through the same door, at once: wherever a client of the rolled pod comes back to, it is not that pod.
+        await("half of the sockets are told to go").until(() -> closed(sockets).size() == 5);
+        List<FrameSocket> gone = closed(sockets);
+        assertThat(gone).allSatisfy(socket -> assertThat(socket.closeCode()).isEqualTo(1012));
+        List<FrameSocket> now = new ArrayList<>(sockets);
+        now.removeAll(gone);
+        for (int i = 0; i < gone.size(); i++) {
+            now.add(lea.connect());
+        }
+        kim.post("/api/messages/", Map.of("receiver_id", lea.id(), "content", "while one is away"));
+        for (FrameSocket socket : now) {
+            assertThat(socket.next("new_message").get("content").asString()).isEqualTo("while one is away");
+        }
+        rolled.onExit().get(30, TimeUnit.SECONDS);
+        await("the launcher has started it again")
+                .atMost(Duration.ofSeconds(40))
+                .until(() -> system.isReady("notification-1"));
+        assertThat(closed(now)).isEmpty();
+        now.forEach(FrameSocket::close);
+    }
+
+    private static List<FrameSocket> closed(List<FrameSocket> sockets) {
+        return sockets.stream().filter(FrameSocket::isClosed).toList();
+    }
+
+    @Test
+    @Order(6)
     void after_kill_9_of_everything_the_next_start_serves_the_same_people() throws Exception {
         Person ines = Person.signUp(system, "ines");
         Person jan = Person.signUp(system, "jan");
@@ -189,5 +229,28 @@ class SystemIT {
             ines.post("/api/messages/", Map.of("receiver_id", jan.id(), "content", "after"));
             assertThat(toJan.next("new_message").get("content").asString()).isEqualTo("after");
         }
+    }
+
+    @Test
+    @Order(7)
+    void ctrl_c_tells_every_socket_to_come_back_answers_what_was_asked_and_leaves_no_process() throws Exception {
+        Person mia = Person.signUp(system, "mia");
+        List<FrameSocket> sockets = List.of(mia.connect(), mia.connect(), mia.connect());
+        List<ProcessHandle> parts = system.parts();
+        assertThat(parts).hasSize(6);
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> {
+            try {
+                system.stop();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+
+        for (FrameSocket socket : sockets) {
+            assertThat(socket.closeCode()).isEqualTo(1012);
+        }
+
+        stopped.get(60, TimeUnit.SECONDS);
+        assertThat(parts).as("parts still running after the launcher ended").noneMatch(ProcessHandle::isAlive);
     }
 }
