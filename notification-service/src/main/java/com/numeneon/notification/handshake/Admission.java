@@ -12,6 +12,7 @@ import com.numeneon.notification.sockets.SocketRegistry;
 import com.numeneon.notification.sockets.SocketSession;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -86,7 +87,11 @@ final class Admission {
     }
 
     private boolean isWithinGrace(TokenClaims claims) {
-        return clock.instant().isBefore(claims.expiresAt().plus(tokenGrace));
+        return clock.instant().isBefore(opensUntil(claims));
+    }
+
+    private Instant opensUntil(TokenClaims claims) {
+        return claims.expiresAt().plus(tokenGrace);
     }
 
     private Decision decide(HandshakeRequest request, TokenClaims claims) {
@@ -99,7 +104,8 @@ final class Admission {
         if (!"13".equals(request.version())) {
             return new Refused(Refusal.WRONG_VERSION);
         }
-        SocketOwner owner = new SocketOwner(claims.userId(), claims.username(), claims.sessionId(), claims.tokenId());
+        SocketOwner owner = new SocketOwner(
+                claims.userId(), claims.username(), claims.sessionId(), claims.tokenId(), opensUntil(claims));
         return switch (sockets.register(owner, CursorWish.of(request.cursor()))) {
             case SocketRegistry.Registration.UserFull no -> new Refused(Refusal.USER_FULL);
             case SocketRegistry.Registration.PodFull no -> new Refused(Refusal.POD_FULL);

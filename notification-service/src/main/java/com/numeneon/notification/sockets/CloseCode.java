@@ -5,10 +5,10 @@ package com.numeneon.notification.sockets;
  * and jitter.
  */
 public enum CloseCode {
-    /** The pod goes away: reconnect with jitter, another pod answers. */
+    /** The pod goes away, or the socket has reached its age: reconnect with jitter, another pod answers. */
     RESTART(1012, "restart"),
 
-    /** The socket is older than {@code SOCKET_MAX_AGE}: reconnect with a fresh token, not with this one. */
+    /** The socket has reached its age, and its token opens no other one: reconnect with a fresh token. */
     CREDENTIAL_NO_LONGER_VALID(4001, "credential no longer valid"),
 
     /** The login session was ended: do not reconnect, log in again. */

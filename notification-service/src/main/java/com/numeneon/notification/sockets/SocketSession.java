@@ -226,13 +226,17 @@ public final class SocketSession {
     }
 
     private boolean beat(SocketChannel channel) {
-        Duration maxAge = environment.settings().maxAge();
         if (pingUnanswered) {
             close(CloseCode.NO_HEARTBEAT);
             return false;
         }
-        if (maxAge.isPositive() && environment.clock().instant().isAfter(startedAt.plus(maxAge))) {
-            close(CloseCode.CREDENTIAL_NO_LONGER_VALID);
+        Instant now = environment.clock().instant();
+        if (new MaxAge(environment.settings().maxAge()).isReachedBy(id, Duration.between(startedAt, now))) {
+            if (now.isBefore(owner.opensUntil())) {
+                goAway();
+            } else {
+                close(CloseCode.CREDENTIAL_NO_LONGER_VALID);
+            }
             return false;
         }
         if (cursors != null && cursors.isStuck(CATCH_UP_TIMEOUT)) {

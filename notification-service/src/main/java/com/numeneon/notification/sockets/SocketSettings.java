@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param perPod sockets of everybody on this pod; each takes one open file, two more at a proxy before it
  * @param queueBytes UTF-8 bytes of frames that may wait for one socket, the one being written included
  * @param heartbeatInterval time between two pings; a peer silent for a whole one after a ping is dead
- * @param maxAge how long a socket may live, zero for as long as it likes; kept to the heartbeat's precision
+ * @param maxAge how long a socket may live, zero for as long as it likes; see {@link MaxAge}; kept to the
+ *     heartbeat's precision
  */
 public record SocketSettings(int perUser, int perPod, int queueBytes, Duration heartbeatInterval, Duration maxAge) {
 
@@ -32,8 +33,8 @@ public record SocketSettings(int perUser, int perPod, int queueBytes, Duration h
     }
 
     public SocketSettings {
-        if (maxAge.isPositive() && maxAge.compareTo(heartbeatInterval) < 0) {
-            throw new InvalidSetting("SOCKET_MAX_AGE must be 0 (off) or at least SOCKET_HEARTBEAT_INTERVAL");
+        if (maxAge.isPositive() && maxAge.compareTo(heartbeatInterval.multipliedBy(2)) < 0) {
+            throw new InvalidSetting("SOCKET_MAX_AGE must be 0 (off) or at least twice SOCKET_HEARTBEAT_INTERVAL.");
         }
     }
 }

@@ -10,6 +10,7 @@ import com.numeneon.notification.testing.CapturedLog;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -168,18 +169,29 @@ class SocketSessionTest {
     }
 
     @Test
-    void a_socket_older_than_the_maximum_age_is_closed() {
-        SocketSession aging = session(Duration.ofHours(1));
+    void a_socket_of_the_age_that_was_drawn_for_it_is_told_to_come_back() {
+        assertThat(closesAtItsAge(Duration.ofHours(1).plusSeconds(1))).containsExactly(CloseCode.RESTART);
+    }
+
+    @Test
+    void a_socket_whose_token_would_not_open_another_one_is_told_so_at_its_age() {
+        assertThat(closesAtItsAge(Duration.ofMinutes(30))).containsExactly(CloseCode.CREDENTIAL_NO_LONGER_VALID);
+    }
+
+    /** @param tokenOpens for how long its token opens sockets */
+    private List<CloseCode> closesAtItsAge(Duration tokenOpens) {
+        Duration longest = Duration.ofHours(1);
+        SocketSession aging = session(longest, timer.instant().plus(tokenOpens));
         FakeChannel channel = FakeChannel.readingAtOnce();
         aging.opened(channel);
 
-        timer.pass(Duration.ofHours(1));
+        timer.pass(new MaxAge(longest).of("socket-1").minusMillis(1));
         assertThat(aging.beat()).isTrue();
         aging.heard();
-        timer.pass(Duration.ofSeconds(1));
+        timer.pass(Duration.ofMillis(1));
         assertThat(aging.beat()).isFalse();
 
-        assertThat(channel.closes).containsExactly(CloseCode.CREDENTIAL_NO_LONGER_VALID);
+        return channel.closes;
     }
 
     @ParameterizedTest
@@ -237,11 +249,15 @@ class SocketSessionTest {
     }
 
     private SocketSession session(Duration maxAge) {
+        return session(maxAge, Instant.MAX);
+    }
+
+    private SocketSession session(Duration maxAge, Instant opensUntil) {
         SocketSettings settings = new SocketSettings(20, 100, QUEUE_BYTES, Duration.ofSeconds(25), maxAge);
         SocketEnvironment environment = new SocketEnvironment(
                 settings, window, History.NONE, Runnable::run, timer, new SocketMetrics(meters, timer), timer);
         return new SocketSession(
-                "socket-1", new SocketOwner(3, "alice", "login-1", "token"), null, environment, ended::add);
+                "socket-1", new SocketOwner(3, "alice", "login-1", "token", opensUntil), null, environment, ended::add);
     }
 
     private double closed(String code) {
