@@ -55,6 +55,19 @@ class DrainTest {
     }
 
     @Test
+    void what_a_late_timer_has_missed_is_told_at_once() {
+        sockets.open = 10_000;
+        drain.begin("test");
+
+        timer.pass(TIMES.delay());
+        timer.pass(Drain.BATCH_EVERY.multipliedBy(10));
+        assertThat(sockets.told).isEqualTo(2_200);
+        timer.pass(Drain.BATCH_EVERY);
+
+        assertThat(sockets.told).isEqualTo(2_400);
+    }
+
+    @Test
     void a_few_do_not_take_all_of_the_time() {
         sockets.open = 50;
         drain.begin("test");
