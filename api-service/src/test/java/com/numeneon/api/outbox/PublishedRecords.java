@@ -37,7 +37,7 @@ final class PublishedRecords implements AutoCloseable {
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
         consumer.assign(Arrays.stream(Topic.values())
-                .flatMap(topic -> IntStream.range(0, Topic.PARTITIONS)
+                .flatMap(topic -> IntStream.range(0, topic.partitions())
                         .mapToObj(partition -> new TopicPartition(topic.topicName(), partition)))
                 .toList());
         consumer.seekToBeginning(consumer.assignment());

@@ -2,6 +2,7 @@ package com.numeneon.contracts.topic;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -10,14 +11,34 @@ import java.util.stream.Collectors;
  * holds only while a key stays in its partition.
  */
 public enum Topic {
-    MESSAGES("numeneon.messages", "delete", Duration.ofDays(7)),
-    FRIENDS("numeneon.friends", "delete", Duration.ofDays(7)),
-    POSTS("numeneon.posts", "delete", Duration.ofDays(7)),
+    MESSAGES("numeneon.messages", Topic.PARTITIONS, retained("delete", Duration.ofDays(7))),
+    FRIENDS("numeneon.friends", Topic.PARTITIONS, retained("delete", Duration.ofDays(7))),
+    POSTS("numeneon.posts", Topic.PARTITIONS, retained("delete", Duration.ofDays(7))),
 
     /** Read to its end by every notification pod before it is ready; kept longer than any token can live. */
-    REVOCATIONS("numeneon.revocations", "compact,delete", Duration.ofDays(15));
+    REVOCATIONS("numeneon.revocations", Topic.PARTITIONS, retained("compact,delete", Duration.ofDays(15))),
 
-    /** Partitions of each topic. */
+    /**
+     * What notification pods tell each other of their sockets. One partition, as all of them draw the same conclusions from
+     * the order of its records; and the last ten minutes are never compacted, so that one that has just started draws them
+     * too. A reader may be an hour behind and still see that something is gone.
+     */
+    SESSIONS(
+            "numeneon.sessions",
+            1,
+            Map.of(
+                    "cleanup.policy",
+                    "compact",
+                    "segment.ms",
+                    Long.toString(Duration.ofMinutes(10).toMillis()),
+                    "min.cleanable.dirty.ratio",
+                    "0.1",
+                    "min.compaction.lag.ms",
+                    Long.toString(Duration.ofMinutes(10).toMillis()),
+                    "delete.retention.ms",
+                    Long.toString(Duration.ofHours(1).toMillis())));
+
+    /** Partitions of each topic of events. */
     public static final int PARTITIONS = 6;
 
     /**
@@ -27,30 +48,35 @@ public enum Topic {
     public static final int MAX_RECORD_BYTES = 1_000_000;
 
     private final String topicName;
-    private final String cleanupPolicy;
-    private final Duration retention;
+    private final int partitions;
 
-    Topic(String topicName, String cleanupPolicy, Duration retention) {
+    @SuppressWarnings("ImmutableEnumChecker") // all of them are made by Map.of
+    private final Map<String, String> retention;
+
+    Topic(String topicName, int partitions, Map<String, String> retention) {
         this.topicName = topicName;
-        this.cleanupPolicy = cleanupPolicy;
+        this.partitions = partitions;
         this.retention = retention;
+    }
+
+    private static Map<String, String> retained(String cleanupPolicy, Duration retention) {
+        return Map.of("cleanup.policy", cleanupPolicy, "retention.ms", Long.toString(retention.toMillis()));
     }
 
     public String topicName() {
         return topicName;
     }
 
+    public int partitions() {
+        return partitions;
+    }
+
     /** Topic settings that never differ between installations. */
     public Map<String, String> settings() {
-        return Map.of(
-                "cleanup.policy",
-                cleanupPolicy,
-                "retention.ms",
-                Long.toString(retention.toMillis()),
-                "message.timestamp.type",
-                "LogAppendTime",
-                "max.message.bytes",
-                Integer.toString(MAX_RECORD_BYTES));
+        Map<String, String> settings = new HashMap<>(retention);
+        settings.put("message.timestamp.type", "LogAppendTime");
+        settings.put("max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
+        return Map.copyOf(settings);
     }
 
     /** @throws IllegalArgumentException for a name that is not ours */

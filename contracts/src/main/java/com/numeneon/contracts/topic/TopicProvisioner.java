@@ -62,7 +62,10 @@ public record TopicProvisioner(short replicationFactor, int minInsyncReplicas) {
         for (var creation : admin.createTopics(missing).values().entrySet()) {
             try {
                 creation.getValue().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-                LOG.info("created topic={} partitions={}", creation.getKey(), Topic.PARTITIONS);
+                LOG.info(
+                        "created topic={} partitions={}",
+                        creation.getKey(),
+                        Topic.named(creation.getKey()).partitions());
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw e;
@@ -74,6 +77,6 @@ public record TopicProvisioner(short replicationFactor, int minInsyncReplicas) {
     private NewTopic definition(Topic topic) {
         Map<String, String> settings = new HashMap<>(topic.settings());
         settings.put("min.insync.replicas", Integer.toString(minInsyncReplicas));
-        return new NewTopic(topic.topicName(), Topic.PARTITIONS, replicationFactor).configs(settings);
+        return new NewTopic(topic.topicName(), topic.partitions(), replicationFactor).configs(settings);
     }
 }
