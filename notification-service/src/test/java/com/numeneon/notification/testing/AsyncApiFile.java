@@ -4,6 +4,7 @@ import com.numeneon.contracts.json.ContractJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -17,10 +18,21 @@ public final class AsyncApiFile {
 
     /** The entries of a table about the socket. */
     public static Stream<JsonNode> ofSocket(String table) {
+        return read().path("channels").path("notifications").path(table).valueStream();
+    }
+
+    /** The payloads of the examples of messages. */
+    public static Stream<JsonNode> examples(String... messages) {
+        JsonNode described = read().path("components").path("messages");
+        return Arrays.stream(messages)
+                .flatMap(message -> described.path(message).path("examples").valueStream())
+                .map(example -> example.path("payload"));
+    }
+
+    private static JsonNode read() {
         try (InputStream file = AsyncApiFile.class.getResourceAsStream("/asyncapi.yaml")) {
             Object document = new Yaml(new SafeConstructor(new LoaderOptions())).load(file);
-            JsonNode json = ContractJson.mapper().valueToTree(document);
-            return json.path("channels").path("notifications").path(table).valueStream();
+            return ContractJson.mapper().valueToTree(document);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,267 @@
+package com.numeneon.notification.sessions;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose claim is whose, from the log alone: tables that are told the same records in the same order agree on every claim,
+ * whatever their pods are and whenever they read. What differs is that each decides for the sockets of its own pod.
+ *
+ * <p>Knows no time but that of the records. For one thread.
+ */
+final class SessionTable {
+
+    /** How long something is kept for a socket that was dropped. */
+    static final Duration CLAIM_LIFE = Duration.ofMinutes(2);
+
+    /** How long it is known of a claim that it was taken: its pod may wake and tell of its end. */
+    static final Duration SPENT_MEMORY = Duration.ofMinutes(10);
+
+    private static final Comparator<Session> OLDEST_OPENING = Comparator.comparingLong(Session::order);
+    private static final Comparator<Session> OLDEST_CLAIM =
+            Comparator.comparingLong(Session::claimedAt).thenComparing(OLDEST_OPENING);
+
+    /** What a pod said of itself. */
+    private static final class KnownPod {
+        private long heard = -1;
+        private SessionRecord.@Nullable PodReport report;
+    }
+
+    private final String self;
+    private final KnownSessions sessions = new KnownSessions();
+    private final Map<String, KnownPod> pods = new HashMap<>();
+    /** Sockets of this pod that have not begun, with the older ones that they wait for. */
+    private final Map<String, Set<String>> waiting = new LinkedHashMap<>();
+
+    private Instant now = Instant.EPOCH;
+    private long offset;
+    private List<Decision> decisions = new ArrayList<>();
+
+    SessionTable(String self) {
+        this.self = self;
+    }
+
+    List<Decision> accept(long offset, Instant time, SessionRecord record) {
+        this.offset = offset;
+        this.now = time.isAfter(now) ? time : now;
+        this.decisions = new ArrayList<>();
+        switch (record) {
+            case SessionRecord.Opened opened -> opened(opened);
+            case SessionRecord.Closed closed -> closed(closed);
+            case SessionRecord.Ended ended -> ended(ended.session());
+            case SessionRecord.PodReport report -> reported(report);
+            case SessionRecord.PodLost lost -> lost(lost);
+            case SessionRecord.PodEnded ended -> podEnded(ended.pod());
+        }
+        sessions.forgetSpentBefore(now.minus(SPENT_MEMORY));
+        return decisions;
+    }
+
+    private void opened(SessionRecord.Opened record) {
+        heard(record.pod());
+        Session known = sessions.get(record.socket().session());
+        if (record.again()) {
+            if (known == null) {
+                sessions.add(Session.opened(record, offset));
+            } else {
+                known.announcedAgain(record);
+            }
+            return;
+        }
+        if (known != null && !known.isOnlyAnnounced()) {
+            return;
+        }
+        if (known != null) {
+            sessions.remove(known);
+        }
+        Session opened = Session.opened(record, offset);
+        sessions.add(opened);
+        if (!opened.cursors()) {
+            begin(opened);
+        }
+    }
+
+    private void begin(Session opened) {
+        boolean own = opened.pod().equals(self);
+        if (own) {
+            waiting.put(opened.id(), olderElsewhere(opened));
+        }
+        Optional<Session> claim = sessions.ofToken(opened.tokenId())
+                .filter(session -> session.isLiveClaim(now))
+                .min(OLDEST_CLAIM);
+        if (claim.isPresent()) {
+            take(opened, claim.get());
+        } else if (own) {
+            settle(session -> false);
+            if (waiting.containsKey(opened.id())) {
+                decisions.add(new Decision.Wait(opened.id(), podsAwaitedBy(opened.id())));
+            }
+        }
+    }
+
+    private Set<String> olderElsewhere(Session opened) {
+        return sessions.ofToken(opened.tokenId())
+                .filter(older -> older.isOpenWithoutCursors() && older.order() < opened.order())
+                .filter(older -> !older.pod().equals(self))
+                .map(Session::id)
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private void closed(SessionRecord.Closed record) {
+        heard(record.pod());
+        waiting.remove(record.session());
+        Session known = sessions.get(record.session());
+        if (known == null && record.position() != null) {
+            known = Session.closed(record, record.position());
+            sessions.add(known);
+        }
+        if (known == null || known.isSpent() || known.cursors()) {
+            return;
+        }
+        known.leave(known.leftAt(record), offset, now, record.pod());
+        offer(known);
+        settle(session -> false);
+    }
+
+    /** To the oldest younger one that lacks it; else it stays, for one that comes. */
+    private void offer(Session claim) {
+        sessions.ofToken(claim.tokenId())
+                .filter(younger -> younger.canBeFilledBy(claim))
+                .min(OLDEST_OPENING)
+                .ifPresent(younger -> take(younger, claim));
+    }
+
+    private void take(Session taker, Session claim) {
+        Decision.Taken taken = new Decision.Taken(claim.id(), claim.user(), claim.position());
+        sessions.spend(claim, now);
+        taker.take(claim, offset);
+        if (taker.pod().equals(self)) {
+            decisions.add(
+                    waiting.remove(taker.id()) == null
+                            ? new Decision.Fill(taker.id(), taken)
+                            : new Decision.Begin(taker.id(), taken));
+        }
+    }
+
+    private void ended(String id) {
+        waiting.remove(id);
+        Session known = sessions.get(id);
+        if (known != null && known.isSpent()) {
+            known.bury();
+        } else if (known != null) {
+            sessions.remove(known);
+        }
+        settle(session -> false);
+    }
+
+    private void reported(SessionRecord.PodReport report) {
+        heard(report.pod()).report = report;
+        settle(session -> session.pod().equals(report.pod()));
+    }
+
+    private void lost(SessionRecord.PodLost record) {
+        KnownPod pod = pods.getOrDefault(record.pod(), new KnownPod());
+        if (pod.heard > record.heard()) {
+            return;
+        }
+        List<Session> left =
+                sessions.openOf(record.pod()).sorted(OLDEST_OPENING).toList();
+        // First all of them: none of them may take what another one leaves.
+        for (Session session : left) {
+            session.leave(
+                    pod.report == null ? session.position() : session.leftAt(pod.report), offset, now, record.by());
+        }
+        left.forEach(this::offer);
+        settle(session -> false);
+        if (record.pod().equals(self)) {
+            decisions.add(new Decision.Announce());
+        }
+    }
+
+    private void podEnded(String pod) {
+        pods.remove(pod);
+        if (pod.equals(self)) {
+            decisions.add(new Decision.Announce());
+        }
+    }
+
+    /** Those who wait for nobody any more begin. */
+    private void settle(Predicate<Session> answered) {
+        waiting.values()
+                .forEach(older -> older.removeIf(id -> {
+                    Session session = sessions.get(id);
+                    return session == null || !session.isOpen() || answered.test(session);
+                }));
+        waiting.entrySet().removeIf(socket -> {
+            if (socket.getValue().isEmpty()) {
+                decisions.add(new Decision.Begin(socket.getKey(), null));
+            }
+            return socket.getValue().isEmpty();
+        });
+    }
+
+    private KnownPod heard(String id) {
+        KnownPod pod = pods.computeIfAbsent(id, p -> new KnownPod());
+        pod.heard = offset;
+        return pod;
+    }
+
+    private Set<String> podsAwaitedBy(String socket) {
+        return waiting.getOrDefault(socket, Set.of()).stream()
+                .flatMap(id -> sessions.find(id).stream())
+                .map(Session::pod)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The pods whose word some socket here waits for. */
+    Set<String> awaitedPods() {
+        return waiting.keySet().stream()
+                .flatMap(socket -> podsAwaitedBy(socket).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Those of which something is known. */
+    Set<String> pods() {
+        return Set.copyOf(pods.keySet());
+    }
+
+    /** The offset of the pod's last record, -1 for none. */
+    long lastOf(String pod) {
+        return pods.getOrDefault(pod, new KnownPod()).heard;
+    }
+
+    /** The newest time of a record. */
+    Instant now() {
+        return now;
+    }
+
+    int size() {
+        return sessions.size();
+    }
+
+    Optional<Session> session(String id) {
+        return sessions.find(id);
+    }
+
+    /** Claims that this pod wrote and that nobody can take any more. */
+    List<Session> over(Instant asOf) {
+        return sessions.over(self, asOf);
+    }
+
+    /** What has to end with this pod. */
+    List<Session> of(String pod) {
+        return sessions.of(pod);
+    }
+}
