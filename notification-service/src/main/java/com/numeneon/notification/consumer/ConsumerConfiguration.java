@@ -2,6 +2,9 @@ package com.numeneon.notification.consumer;
 
 import com.numeneon.contracts.settings.Settings;
 import com.numeneon.notification.revocation.RevokedSessions;
+import com.numeneon.notification.sessions.PodSessions;
+import com.numeneon.notification.sessions.SessionLog;
+import com.numeneon.notification.sessions.SessionWatch;
 import com.numeneon.notification.sockets.SocketRegistry;
 import com.numeneon.notification.stream.EventWindow;
 import com.numeneon.notification.stream.History;
@@ -12,8 +15,11 @@ import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -65,23 +71,34 @@ class ConsumerConfiguration {
     }
 
     @Bean
+    SessionLog sessionLog(ConsumerSettings settings) {
+        return new KafkaSessionLog(
+                () -> new KafkaProducer<>(settings.producer(), new StringSerializer(), new ByteArraySerializer()));
+    }
+
+    /** The sockets do not take part yet: {@link SocketRegistry} takes its place. */
+    @Bean
+    PodSessions podSessions() {
+        return new NoSessions();
+    }
+
+    @Bean
     ConsumerLifecycle consumerLifecycle(
             ConsumerSettings settings,
             EventWindow window,
             SocketRegistry sockets,
             RevokedSessions revoked,
+            SessionWatch sessions,
             StreamStatus status,
             MeterRegistry meters,
             Clock clock) {
-        RecordHandler handler = new RecordHandler(window, sockets, revoked, new SkippedRecords(meters, clock), meters);
+        RecordHandler handler =
+                new RecordHandler(window, sockets, revoked, sessions, new SkippedRecords(meters, clock), meters);
         return new ConsumerLifecycle(new EventConsumer(
                 new TopicSetup(settings)::ensure,
                 () -> client(settings),
                 handler::handle,
-                (epoch, position) -> {
-                    window.restart(epoch, position);
-                    sockets.closeThoseWithCursors();
-                },
+                new PodProgress(window, sockets, sessions),
                 new Positions(settings.window(), clock),
                 new PositionAge(clock, meters),
                 status,

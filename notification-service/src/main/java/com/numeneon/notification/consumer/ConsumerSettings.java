@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
  * How to reach Kafka.
@@ -54,6 +55,22 @@ record ConsumerSettings(String bootstrapServers, TopicProvisioner topics, Durati
                 Map.entry(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 2_000),
                 Map.entry(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
                 Map.entry(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000),
+                Map.entry(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 5_000));
+    }
+
+    /** Never gives up and keeps the order: what was said first about a socket is written first. */
+    Map<String, Object> producer() {
+        return Map.ofEntries(
+                Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "notification-service"),
+                Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+                Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+                Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
+                Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE),
+                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000),
+                Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L << 20),
+                Map.entry(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 500),
+                Map.entry(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
                 Map.entry(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 5_000));
     }
 }

@@ -30,16 +30,23 @@ final class EventConsumer implements Runnable {
     private static final Duration DISCOVERY_INTERVAL = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    /** Told where the stream is read from, before its first record and whenever it begins anew. */
+    /** Told by the consumer thread how far it is. */
     @FunctionalInterface
-    interface Beginning {
-        void at(long epoch, StreamPosition position);
+    interface Progress {
+        /** Where the stream is read from, before its first record and whenever it begins anew. */
+        void began(long epoch, StreamPosition position);
+
+        /** All that has to be known before the pod is ready was read. */
+        default void filled() {}
+
+        /** Again and again: after each poll and what it brought, and also while Kafka cannot be read. */
+        default void round() {}
     }
 
     private final LongSupplier ensureTopics;
     private final Supplier<Consumer<String, byte[]>> clients;
     private final java.util.function.Consumer<ConsumerRecord<String, byte[]>> handler;
-    private final Beginning beginning;
+    private final Progress progress;
     private final Positions positions;
     private final PositionAge age;
     private final StreamStatus status;
@@ -56,7 +63,7 @@ final class EventConsumer implements Runnable {
             LongSupplier ensureTopics,
             Supplier<Consumer<String, byte[]>> clients,
             java.util.function.Consumer<ConsumerRecord<String, byte[]>> handler,
-            Beginning beginning,
+            Progress progress,
             Positions positions,
             PositionAge age,
             StreamStatus status,
@@ -64,7 +71,7 @@ final class EventConsumer implements Runnable {
         this.ensureTopics = ensureTopics;
         this.clients = clients;
         this.handler = handler;
-        this.beginning = beginning;
+        this.progress = progress;
         this.positions = positions;
         this.age = age;
         this.status = status;
@@ -96,7 +103,7 @@ final class EventConsumer implements Runnable {
             epoch = epochNow;
             try (Consumer<String, byte[]> consumer = clients.get()) {
                 if (positions.assign(consumer)) {
-                    beginning.at(epoch, positions.position());
+                    progress.began(epoch, positions.position());
                 }
                 age.watch(consumer);
                 read(consumer);
@@ -107,6 +114,7 @@ final class EventConsumer implements Runnable {
             }
             status.attemptFailed();
             LOG.warn("Kafka cannot be read, next attempt in ms={}: {}", PAUSE.toMillis(), e.toString());
+            progress.round();
             pause();
         }
     }
@@ -125,10 +133,12 @@ final class EventConsumer implements Runnable {
             age.polled(consumer, records);
             if (!filled && positions.isFilled(consumer)) {
                 filled = true;
+                progress.filled();
                 status.filled();
                 LOG.info(
                         "ready: all revocations are known and the window is filled, events are delivered from here on");
             }
+            progress.round();
             if (clock.instant().isAfter(nextDiscovery)) {
                 positions.adoptNewPartitions(consumer);
                 nextDiscovery = clock.instant().plus(DISCOVERY_INTERVAL);

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where this pod stands in every partition of every topic. The first {@link #assign} notes the end offsets: up to there
- * the pod reads before it is ready ({@link #isFilled}), revocations from their first record, the other topics from where
- * the window of time begins. A position survives its consumer, so a new consumer goes on where the last one stopped.
+ * the pod reads before it is ready ({@link #isFilled}), revocations and sessions from their first record, the other topics
+ * from where the window of time begins. A position survives its consumer, so a new consumer goes on where the last one stopped.
  *
  * <p>For the consumer thread alone.
  */
@@ -91,7 +91,8 @@ final class Positions {
     }
 
     private static boolean isReadFromItsFirstRecord(TopicPartition partition) {
-        return partition.topic().equals(Topic.REVOCATIONS.topicName());
+        return partition.topic().equals(Topic.REVOCATIONS.topicName())
+                || partition.topic().equals(Topic.SESSIONS.topicName());
     }
 
     /** Of the topics that bring frames. */

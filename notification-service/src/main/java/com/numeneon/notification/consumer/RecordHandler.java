@@ -7,10 +7,13 @@ import com.numeneon.contracts.event.SessionRevoked;
 import com.numeneon.contracts.topic.Topic;
 import com.numeneon.notification.delivery.Delivery;
 import com.numeneon.notification.revocation.RevokedSessions;
+import com.numeneon.notification.sessions.SessionRecordCodec;
+import com.numeneon.notification.sessions.SessionWatch;
 import com.numeneon.notification.sockets.SocketRegistry;
 import com.numeneon.notification.stream.EventWindow;
 import com.numeneon.notification.stream.StreamEvent;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -27,6 +30,7 @@ final class RecordHandler {
     private final EventWindow window;
     private final SocketRegistry sockets;
     private final RevokedSessions revoked;
+    private final SessionWatch sessions;
     private final SkippedRecords skipped;
     private final MeterRegistry meters;
     private final SequenceFilter sequences = new SequenceFilter();
@@ -35,17 +39,23 @@ final class RecordHandler {
             EventWindow window,
             SocketRegistry sockets,
             RevokedSessions revoked,
+            SessionWatch sessions,
             SkippedRecords skipped,
             MeterRegistry meters) {
         this.window = window;
         this.sockets = sockets;
         this.revoked = revoked;
+        this.sessions = sessions;
         this.skipped = skipped;
         this.meters = meters;
     }
 
     void handle(ConsumerRecord<String, byte[]> message) {
         Topic topic = Topic.named(message.topic());
+        if (topic == Topic.SESSIONS) {
+            handleSession(message);
+            return;
+        }
         Optional<StreamEvent> event = Optional.empty();
         try {
             event = switch (EventCodec.decode(message.headers(), message.value())) {
@@ -62,6 +72,21 @@ final class RecordHandler {
         event.ifPresentOrElse(
                 known -> window.add(known, cursor -> sockets.push(known, cursor)),
                 () -> window.pass(topic, message.partition(), message.offset()));
+    }
+
+    private void handleSession(ConsumerRecord<String, byte[]> message) {
+        try {
+            switch (SessionRecordCodec.decode(message.key(), message.value())) {
+                case SessionRecordCodec.Decoded.Known known ->
+                    sessions.read(message.offset(), Instant.ofEpochMilli(message.timestamp()), known.record());
+                case SessionRecordCodec.Decoded.UnknownType unknown ->
+                    skipped.skip(SkippedRecords.Cause.UNKNOWN_TYPE, message, unknown.type());
+                case SessionRecordCodec.Decoded.Undecodable broken ->
+                    skipped.skip(SkippedRecords.Cause.UNDECODABLE, message, broken.reason());
+            }
+        } catch (RuntimeException e) {
+            skipped.fail(message, e);
+        }
     }
 
     /** What is to be pushed; empty when nothing is. */
