@@ -2,7 +2,6 @@ package com.numeneon.notification.consumer;
 
 import com.numeneon.contracts.settings.Settings;
 import com.numeneon.notification.revocation.RevokedSessions;
-import com.numeneon.notification.sessions.PodSessions;
 import com.numeneon.notification.sessions.SessionLog;
 import com.numeneon.notification.sessions.SessionWatch;
 import com.numeneon.notification.sockets.SocketRegistry;
@@ -74,12 +73,6 @@ class ConsumerConfiguration {
     SessionLog sessionLog(ConsumerSettings settings) {
         return new KafkaSessionLog(
                 () -> new KafkaProducer<>(settings.producer(), new StringSerializer(), new ByteArraySerializer()));
-    }
-
-    /** The sockets do not take part yet: {@link SocketRegistry} takes its place. */
-    @Bean
-    PodSessions podSessions() {
-        return new NoSessions();
     }
 
     @Bean

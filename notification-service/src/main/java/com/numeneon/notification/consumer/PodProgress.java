@@ -16,7 +16,7 @@ record PodProgress(EventWindow window, SocketRegistry sockets, SessionWatch sess
     @Override
     public void began(long epoch, StreamPosition position) {
         window.restart(epoch, position);
-        sockets.closeThoseWithCursors();
+        sockets.streamBeganAnew();
         sessions.restart();
     }
 

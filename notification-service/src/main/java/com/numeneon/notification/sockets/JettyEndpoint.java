@@ -74,7 +74,9 @@ public final class JettyEndpoint implements Session.Listener.AutoDemanding {
 
     @Override
     public void onWebSocketPong(ByteBuffer payload) {
-        isFlooding();
+        if (!isFlooding() && payload.remaining() == Integer.BYTES) {
+            socket.events().acknowledged(payload.getInt(payload.position()));
+        }
     }
 
     @Override

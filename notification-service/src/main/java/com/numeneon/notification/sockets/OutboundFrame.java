@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause null for a frame that no event caused
  */
 record OutboundFrame(
-        String type, String text, int bytes, @Nullable Cause cause) {
+        String type, String text, int bytes, @Nullable Cause cause) implements QueueItem {
 
     /**
      * The event that a frame tells of.

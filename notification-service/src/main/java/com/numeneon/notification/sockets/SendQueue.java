@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames that wait for one socket, bounded in bytes. At most one is with the channel; its completion takes the next
- * one, so a slow reader holds memory up to the bound and no thread. Order is the order of {@link #offer}.
+ * The frames that wait for one socket, bounded in bytes, and the pings among them. At most one is with the channel; its
+ * completion takes the next one, so a slow reader holds memory up to the bound and no thread. Order is the order of {@link #offer}.
  *
  * <p>Safe for all threads. {@code offer} never blocks and never writes: the first frame after a pause is handed to the
  * executor.
@@ -28,8 +28,9 @@ final class SendQueue {
     private final SocketMetrics metrics;
     private final Consumer<OutboundFrame> whenWritten;
 
-    private final ArrayDeque<OutboundFrame> waiting = new ArrayDeque<>(2);
+    private final ArrayDeque<QueueItem> waiting = new ArrayDeque<>(2);
     private @Nullable SocketChannel channel;
+    private @Nullable Runnable lastStep;
     private long bytes;
     private int written;
     private boolean draining;
@@ -43,27 +44,29 @@ final class SendQueue {
         this.whenWritten = whenWritten;
     }
 
-    Offer offer(OutboundFrame frame) {
-        Offer outcome = add(frame);
+    Offer offer(QueueItem item) {
+        Offer outcome = add(item);
         if (outcome == Offer.ACCEPTED) {
             startDraining();
-        } else {
+        } else if (item instanceof OutboundFrame) {
             metrics.refused(outcome);
         }
         return outcome;
     }
 
-    private synchronized Offer add(OutboundFrame frame) {
-        if (closed) {
+    private synchronized Offer add(QueueItem item) {
+        if (closed || lastStep != null) {
             return Offer.CLOSED;
         }
-        if (bytes + frame.bytes() > maxBytes) {
+        if (bytes + item.bytes() > maxBytes) {
             return Offer.FULL;
         }
-        waiting.add(frame);
-        bytes += frame.bytes();
-        // Before another thread can count it as written.
-        metrics.queued(frame);
+        waiting.add(item);
+        bytes += item.bytes();
+        if (item instanceof OutboundFrame frame) {
+            // Before another thread can count it as written.
+            metrics.queued(frame);
+        }
         return Offer.ACCEPTED;
     }
 
@@ -75,12 +78,20 @@ final class SendQueue {
         startDraining();
     }
 
+    /** Takes nothing more. Once all that waits is written, the last step runs, on a writer's thread. */
+    void finish(Runnable last) {
+        synchronized (this) {
+            lastStep = last;
+        }
+        startDraining();
+    }
+
     /** Frees what waits. A frame that is being written is finished, none is begun. */
     synchronized void close() {
         closed = true;
-        for (OutboundFrame frame = waiting.poll(); frame != null; frame = waiting.poll()) {
-            bytes -= frame.bytes();
-            metrics.dropped(frame);
+        lastStep = null;
+        for (QueueItem item = waiting.poll(); item != null; item = waiting.poll()) {
+            countDropped(item);
         }
     }
 
@@ -94,7 +105,7 @@ final class SendQueue {
 
     private void startDraining() {
         synchronized (this) {
-            if (draining || channel == null || waiting.isEmpty()) {
+            if (draining || channel == null || (waiting.isEmpty() && lastStep == null)) {
                 return;
             }
             draining = true;
@@ -109,15 +120,31 @@ final class SendQueue {
                 return;
             }
         }
+        finishIfEmpty();
     }
 
     private synchronized @Nullable Write next() {
-        OutboundFrame frame = waiting.poll();
-        if (frame == null || channel == null) {
+        QueueItem item = waiting.poll();
+        if (item == null || channel == null) {
             draining = false;
             return null;
         }
-        return new Write(channel, frame);
+        return new Write(channel, item);
+    }
+
+    private void finishIfEmpty() {
+        Runnable last;
+        synchronized (this) {
+            if (draining || closed || !waiting.isEmpty()) {
+                return;
+            }
+            last = lastStep;
+            closed = last != null;
+            lastStep = null;
+        }
+        if (last != null) {
+            last.run();
+        }
     }
 
     private synchronized void countWritten(OutboundFrame frame) {
@@ -125,28 +152,33 @@ final class SendQueue {
         bytes -= frame.bytes();
     }
 
-    private synchronized void countDropped(OutboundFrame frame) {
-        bytes -= frame.bytes();
-        metrics.dropped(frame);
+    private synchronized void countDropped(QueueItem item) {
+        bytes -= item.bytes();
+        if (item instanceof OutboundFrame frame) {
+            metrics.dropped(frame);
+        }
     }
 
     /**
-     * One frame on its way. Beginning and completion meet: whoever comes second goes on with the next frame, so a channel
+     * One of them on its way. Beginning and completion meet: whoever comes second goes on with the next frame, so a channel
      * that completes before {@code send} returns makes a loop, not a recursion.
      */
     private final class Write implements SocketChannel.Completion {
 
         private final SocketChannel to;
-        private final OutboundFrame frame;
+        private final QueueItem item;
         private final AtomicBoolean oneIsHere = new AtomicBoolean();
 
-        Write(SocketChannel to, OutboundFrame frame) {
+        Write(SocketChannel to, QueueItem item) {
             this.to = to;
-            this.frame = frame;
+            this.item = item;
         }
 
         void begin() {
-            to.send(frame.text(), this);
+            switch (item) {
+                case OutboundFrame frame -> to.send(frame.text(), this);
+                case QueueItem.Ping ping -> to.ping(ping.number(), this);
+            }
         }
 
         /** True for the second who calls. */
@@ -156,16 +188,18 @@ final class SendQueue {
 
         @Override
         public void written() {
-            countWritten(frame);
-            metrics.written(frame);
-            whenWritten.accept(frame);
+            if (item instanceof OutboundFrame frame) {
+                countWritten(frame);
+                metrics.written(frame);
+                whenWritten.accept(frame);
+            }
             continueIfSecond();
         }
 
         /** The connection is broken or closing; its end is reported to the session by the listener. */
         @Override
         public void failed() {
-            countDropped(frame);
+            countDropped(item);
             close();
             continueIfSecond();
         }

@@ -3,7 +3,7 @@ package com.numeneon.notification.sockets;
 /** The way to one client. No method blocks, and none throws because the client is gone. */
 interface SocketChannel {
 
-    /** Told exactly once for each {@link #send}, on any thread, perhaps before {@code send} returns. */
+    /** Told exactly once for each {@link #send} and each numbered ping, on any thread, perhaps before {@code send} returns. */
     interface Completion {
         void written();
 
@@ -14,6 +14,9 @@ interface SocketChannel {
     void send(String text, Completion completion);
 
     void ping();
+
+    /** A ping whose pong tells the number. As {@link #send}: only after the completion of what was sent before. */
+    void ping(int number, Completion completion);
 
     /** Sends the close frame after what is being written; the client's answer ends the connection. */
     void close(CloseCode code);

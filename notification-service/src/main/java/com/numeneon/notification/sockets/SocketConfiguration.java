@@ -1,6 +1,7 @@
 package com.numeneon.notification.sockets;
 
 import com.numeneon.contracts.settings.Settings;
+import com.numeneon.notification.sessions.SessionJournal;
 import com.numeneon.notification.stream.EventWindow;
 import com.numeneon.notification.stream.History;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,6 +33,13 @@ class SocketConfiguration {
     }
 
     @Bean
+    OpenSessions openSessions(EventWindow window, SocketTimer socketTimer, Clock clock) {
+        OpenSessions open = new OpenSessions(window, clock);
+        open.startOn(socketTimer);
+        return open;
+    }
+
+    @Bean
     SocketRegistry socketRegistry(
             SocketSettings settings,
             EventWindow window,
@@ -39,14 +47,16 @@ class SocketConfiguration {
             ExecutorService socketWriters,
             SocketTimer socketTimer,
             SocketMetrics metrics,
+            SessionJournal journal,
+            OpenSessions open,
             Clock clock,
             MeterRegistry meters) {
         Heartbeat heartbeat = new Heartbeat();
         heartbeat.startOn(socketTimer, settings.heartbeatInterval());
         SocketEnvironment environment =
-                new SocketEnvironment(settings, window, history, socketWriters, socketTimer, metrics, clock);
+                new SocketEnvironment(settings, window, history, socketWriters, socketTimer, metrics, journal, clock);
         SocketRegistry registry = new SocketRegistry(
-                environment, heartbeat, () -> UUID.randomUUID().toString(), meters);
+                environment, open, heartbeat, () -> UUID.randomUUID().toString(), meters);
         SocketGauges.show(registry, settings, meters);
         return registry;
     }

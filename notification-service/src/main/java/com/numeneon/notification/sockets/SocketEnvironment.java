@@ -1,5 +1,6 @@
 package com.numeneon.notification.sockets;
 
+import com.numeneon.notification.sessions.SessionJournal;
 import com.numeneon.notification.stream.EventWindow;
 import com.numeneon.notification.stream.History;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.util.concurrent.Executor;
  *
  * @param window from which a socket that asked for a cursor gets what it missed
  * @param history what the window has forgotten
+ * @param journal tells all pods which sockets are open here
  * @param writers takes the first frame after a pause off the thread that offered it
  */
 record SocketEnvironment(
@@ -19,4 +21,5 @@ record SocketEnvironment(
         Executor writers,
         SocketTimer timer,
         SocketMetrics metrics,
+        SessionJournal journal,
         Clock clock) {}

@@ -37,7 +37,7 @@ final class SocketGauges {
     }
 
     private void showPhases() {
-        for (SocketSession.Phase phase : SocketSession.Phase.values()) {
+        for (SocketPhase phase : SocketPhase.values()) {
             Gauge.builder("numeneon.sessions", registry, sockets -> count(sockets, phase))
                     .tag("state", phase.name().toLowerCase(Locale.ROOT))
                     .description("sockets by what they are busy with")
@@ -45,7 +45,7 @@ final class SocketGauges {
         }
     }
 
-    private static double count(SocketRegistry sockets, SocketSession.Phase phase) {
+    private static double count(SocketRegistry sockets, SocketPhase phase) {
         return sockets.sessions()
                 .filter(session -> session.phase().filter(phase::equals).isPresent())
                 .count();

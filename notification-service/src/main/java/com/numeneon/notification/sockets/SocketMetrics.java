@@ -100,6 +100,16 @@ final class SocketMetrics {
         meters.counter("numeneon.resumes", "outcome", tag(outcome)).increment();
     }
 
+    void caughtUp(ResumeOutcome outcome) {
+        meters.counter("numeneon.catch.ups", "outcome", tag(outcome)).increment();
+    }
+
+    /** @param answered whether a client that was sent away has read all that was sent to it */
+    void sentAway(boolean answered) {
+        meters.counter("numeneon.goodbyes", "outcome", answered ? "answered" : "unanswered")
+                .increment();
+    }
+
     void closed(int code) {
         closedByCode
                 .computeIfAbsent(tag(code), tag -> meters.counter("numeneon.sockets.closed", "code", tag))

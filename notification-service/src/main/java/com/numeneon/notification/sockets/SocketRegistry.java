@@ -1,5 +1,6 @@
 package com.numeneon.notification.sockets;
 
+import com.numeneon.notification.stream.Cursor;
 import com.numeneon.notification.stream.StreamEvent;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,12 +41,19 @@ public final class SocketRegistry {
     private final AtomicInteger count = new AtomicInteger();
     private final CompletableFuture<Void> emptyAfterStop = new CompletableFuture<>();
     private final SocketEnvironment environment;
+    private final OpenSessions open;
     private final Heartbeat heartbeat;
     private final Supplier<String> ids;
     private volatile boolean stopping;
 
-    SocketRegistry(SocketEnvironment environment, Heartbeat heartbeat, Supplier<String> ids, MeterRegistry meters) {
+    SocketRegistry(
+            SocketEnvironment environment,
+            OpenSessions open,
+            Heartbeat heartbeat,
+            Supplier<String> ids,
+            MeterRegistry meters) {
         this.environment = environment;
+        this.open = open;
         this.heartbeat = heartbeat;
         this.ids = ids;
         Gauge.builder("numeneon.sockets.open", count, AtomicInteger::get)
@@ -63,10 +70,16 @@ public final class SocketRegistry {
             countDown();
             return new Registration.PodFull();
         }
-        SocketSession session = new SocketSession(ids.get(), owner, feed(owner, wish), environment, this::remove);
+        SocketSession session = begin(owner, wish);
         if (!add(session)) {
+            session.discard();
+            open.remove(session);
             countDown();
             return new Registration.UserFull();
+        }
+        if (!session.events().isCurrent()) {
+            // Registered while streamBeganAnew() went through the list: it may have missed this one.
+            session.streamBeganAnew();
         }
         if (stopping) {
             // Registered while the drain took its list of sockets: it may have missed this one.
@@ -75,16 +88,32 @@ public final class SocketRegistry {
         }
         heartbeat.add(session);
         environment.timer().after(SocketSession.HANDSHAKE_TIMEOUT, session::withdrawUnlessOpen);
+        session.tellOpening();
         return new Registration.Registered(session);
     }
 
-    private @Nullable CursorFeed feed(SocketOwner owner, CursorWish wish) {
+    private SocketSession begin(SocketOwner owner, CursorWish wish) {
+        long user = owner.userId();
         return switch (wish) {
-            case CursorWish.None none -> null;
-            case CursorWish.New fresh -> CursorFeed.fromNow(owner.userId(), environment.window(), environment);
+            // At one moment it is among the open ones and its position is taken, so nobody who looks finds only one of
+            // both.
+            case CursorWish.None none ->
+                environment
+                        .window()
+                        .fromNow(
+                                user,
+                                nothing -> begin(owner, nothing.cursor(), new PlainFeed(user, nothing, environment)));
+            case CursorWish.New fresh ->
+                begin(owner, environment.window().cursor(), CursorFeed.fromNow(user, environment));
             case CursorWish.Since since ->
-                CursorFeed.since(since.text(), owner.userId(), environment.window(), environment);
+                begin(owner, environment.window().cursor(), CursorFeed.since(since.text(), user, environment));
         };
+    }
+
+    private SocketSession begin(SocketOwner owner, Cursor opening, Feed feed) {
+        SocketSession session = new SocketSession(ids.get(), owner, opening, feed, environment, this::remove);
+        open.add(session);
+        return session;
     }
 
     /**
@@ -97,7 +126,7 @@ public final class SocketRegistry {
         int sockets = 0;
         for (long recipient : event.recipients()) {
             for (SocketSession session : sessionsByUser.getOrDefault(recipient, List.of())) {
-                session.deliver(frame);
+                session.events().deliver(frame);
                 sockets++;
             }
         }
@@ -115,9 +144,12 @@ public final class SocketRegistry {
         return sessionsByUser.values().stream().mapToInt(List::size).max().orElse(0);
     }
 
-    /** Their cursors say nothing any more: they come back and are told so. */
-    public void closeThoseWithCursors() {
-        sessions().filter(SocketSession::hasCursors).forEach(session -> session.close(CloseCode.RESTART));
+    /**
+     * Cursors say nothing any more: those who have some come back and are told so; the others get what is new. Called by the
+     * thread that reads, before it reads on.
+     */
+    public void streamBeganAnew() {
+        sessions().forEach(SocketSession::streamBeganAnew);
     }
 
     /** Closes the sockets that were opened with a token of this login session. */
@@ -169,6 +201,7 @@ public final class SocketRegistry {
                     sessions.stream().filter(other -> other != session).toList();
             return after.isEmpty() ? null : after;
         });
+        open.remove(session);
         countDown();
     }
 

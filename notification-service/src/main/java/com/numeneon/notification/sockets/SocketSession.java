@@ -1,6 +1,7 @@
 package com.numeneon.notification.sockets;
 
 import com.numeneon.contracts.frame.Frame;
+import com.numeneon.notification.stream.Cursor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -9,13 +10,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One socket from its admission to its end. Its first frame is {@code connection_established}; after {@link #close} no
- * frame is begun. Frames offered between admission and upgrade wait, so nothing is lost between the two; a socket with a
- * cursor begins with what it missed, see {@link CursorFeed}.
+ * frame is begun, while {@link #goAway} lets out what was queued. Which events it gets, {@link SocketEvents} knows.
  *
  * <p>Safe for all threads; nothing here blocks. The end is told exactly once.
  */
@@ -27,96 +25,74 @@ public final class SocketSession {
     /** How long a client may take to read up to our close frame and to answer it. */
     static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-    /** How long a client may take to read what it missed. */
-    static final Duration CATCH_UP_TIMEOUT = Duration.ofSeconds(60);
-
-    /** What a socket is busy with. */
-    enum Phase {
-        HANDSHAKING,
-        CATCHING_UP,
-        LIVE,
-        /** Said goodbye to, and not gone yet. */
-        CLOSING
-    }
-
-    private static final Logger LOG = LoggerFactory.getLogger(SocketSession.class);
-
     private final String id;
     private final SocketOwner owner;
     private final SocketEnvironment environment;
     private final Consumer<SocketSession> whenEnded;
-    private final @Nullable CursorFeed cursors;
+    private final SocketLog log;
+    private final JournalEntries journal;
+    private final SocketEvents events;
     private final SendQueue queue;
     private final Instant startedAt;
     private final AtomicReference<SocketState> state = new AtomicReference<>(new SocketState.Handshaking());
+    private final AtomicReference<@Nullable Farewell> farewell = new AtomicReference<>();
     private final AtomicInteger framesReceived = new AtomicInteger();
     private volatile boolean pingUnanswered;
 
-    /** @param cursors null for a client that asked for none */
+    /** @param position where the client stands when it has read all that went before; null when that is not known */
+    private record Farewell(@Nullable Cursor position) {}
+
+    /** @param opening from where on the feed gives events, or would */
     SocketSession(
             String id,
             SocketOwner owner,
-            @Nullable CursorFeed cursors,
+            Cursor opening,
+            Feed feed,
             SocketEnvironment environment,
             Consumer<SocketSession> whenEnded) {
         this.id = id;
         this.owner = owner;
-        this.cursors = cursors;
         this.environment = environment;
         this.whenEnded = whenEnded;
+        this.log = new SocketLog(id, owner.userId());
         this.startedAt = environment.clock().instant();
+        this.journal = new JournalEntries(environment.journal(), id);
+        this.events = new SocketEvents(this, opening, feed, environment);
         this.queue = new SendQueue(
                 environment.settings().queueBytes(), environment.writers(), environment.metrics(), this::written);
-        OutboundFrame first =
-                OutboundFrame.of(new Frame.ConnectionEstablished(owner.userId(), owner.username(), id), null);
-        queue.offer(cursors == null ? first : first.withCursor(null, cursors.firstCursor()));
+        feed.first(new Frame.ConnectionEstablished(owner.userId(), owner.username(), id))
+                .forEach(queue::offer);
+    }
+
+    String id() {
+        return id;
     }
 
     public SocketOwner owner() {
         return owner;
     }
 
-    boolean hasCursors() {
-        return cursors != null;
+    SocketEvents events() {
+        return events;
+    }
+
+    /** Tells all pods that it is open, once. */
+    void tellOpening() {
+        journal.opened(events.opening());
     }
 
     /** A frame for a socket that is on its way out is forgotten; one that finds no room closes the socket. */
-    void send(OutboundFrame frame) {
-        SendQueue.Offer outcome = queue.offer(frame);
-        logFrame("queued", frame, outcome);
+    void send(QueueItem item) {
+        SendQueue.Offer outcome = queue.offer(item);
+        log.frame("queued", item, outcome);
         if (outcome == SendQueue.Offer.FULL) {
             close(CloseCode.TOO_SLOW);
         }
     }
 
     private void written(OutboundFrame frame) {
-        logFrame("written", frame, SendQueue.Offer.ACCEPTED);
-        pump();
-    }
-
-    /** Answers, at debug, whether somebody got an event; costs nothing otherwise. */
-    private void logFrame(String step, OutboundFrame frame, SendQueue.Offer outcome) {
-        OutboundFrame.Cause cause = frame.cause();
-        if (cause != null && LOG.isDebugEnabled()) {
-            LOG.debug(
-                    "frame {} eventId={} type={} userId={} sessionId={} live={} outcome={}",
-                    step,
-                    cause.eventId(),
-                    frame.type(),
-                    owner.userId(),
-                    id,
-                    cause.live(),
-                    outcome);
-        }
-    }
-
-    /** An event, to a socket that gets them as they come. */
-    void deliver(LiveFrame event) {
-        if (cursors == null) {
-            send(event.plain());
-        } else if (cursors.isLive()) {
-            send(event.withCursor());
-        }
+        log.frame("written", frame, SendQueue.Offer.ACCEPTED);
+        events.pump();
     }
 
     /** What answers a frame of the client's. */
@@ -126,24 +102,17 @@ public final class SocketSession {
 
     /** During the backlog without a cursor: where the socket stands is known to its feed alone. */
     private void sendWithCursor(OutboundFrame frame) {
-        if (cursors == null || !cursors.isLive()) {
-            send(frame);
-        } else {
+        if (events.withCursors() && events.isLive()) {
             // Between two events, or the cursor could be older than that of the frame before.
-            environment.window().between(cursor -> send(frame.withCursor(null, cursor)));
+            environment.window().between(cursor -> send(frame.withCursor(null, cursor.text())));
+        } else {
+            send(frame);
         }
     }
 
     /** For the metric; empty for one that has ended. */
-    Optional<Phase> phase() {
-        return switch (Objects.requireNonNull(state.get())) {
-            case SocketState.Handshaking handshaking -> Optional.of(Phase.HANDSHAKING);
-            case SocketState.Open open ->
-                Optional.of(cursors == null || cursors.isLive() ? Phase.LIVE : Phase.CATCHING_UP);
-            case SocketState.Closing closing -> Optional.of(Phase.CLOSING);
-            case SocketState.Withdrawn withdrawn -> Optional.empty();
-            case SocketState.Closed closed -> Optional.empty();
-        };
+    Optional<SocketPhase> phase() {
+        return Objects.requireNonNull(state.get()).phase(events.isLive());
     }
 
     long queuedBytes() {
@@ -156,19 +125,13 @@ public final class SocketSession {
                 && queue.bytes() < environment.settings().queueBytes() / 2;
     }
 
-    private void pump() {
-        if (cursors != null) {
-            cursors.pump(this);
-        }
-    }
-
     /** The upgrade is done. */
     void opened(SocketChannel channel) {
         SocketState before = state.getAndUpdate(now -> now.opened(channel));
         if (before instanceof SocketState.Handshaking) {
-            LOG.info("socket opened sessionId={} userId={} cursors={}", id, owner.userId(), hasCursors());
+            log.opened(events.withCursors());
             queue.open(channel);
-            pump();
+            events.pump();
         } else if (before instanceof SocketState.Withdrawn withdrawn) {
             sayGoodbye(channel, withdrawn.code());
         }
@@ -177,17 +140,56 @@ public final class SocketSession {
     /** Ends the socket with this code, also one that is not open yet; the first call counts. */
     public void close(CloseCode code) {
         SocketState before = state.getAndUpdate(now -> now.closing(code));
+        SocketChannel channel = before.channelInUse();
         if (before instanceof SocketState.Handshaking) {
             withdrawn(code);
-        } else if (before instanceof SocketState.Open open) {
+        } else if (channel != null) {
             queue.close();
-            sayGoodbye(open.channel(), code);
+            sayGoodbye(channel, code);
         }
     }
 
-    /** Ends the socket because this pod wants to be rid of it: its client comes back at once, to this or another one. */
+    /**
+     * Ends the socket because this pod wants to be rid of it: its client comes back at once, to this or another one. What it
+     * has got by now is written first; the answer to the goodbye behind it proves that all of it was read.
+     */
     public void goAway() {
-        close(CloseCode.RESTART);
+        SocketState before = state.getAndUpdate(SocketState::leaving);
+        if (before instanceof SocketState.Handshaking) {
+            withdrawn(CloseCode.RESTART);
+        } else if (before instanceof SocketState.Open open) {
+            abortLater(open.channel());
+            events.leave();
+        }
+    }
+
+    /** Whether it is to end, and what it was sent is still being written. */
+    boolean isLeaving() {
+        return state.get() instanceof SocketState.Leaving;
+    }
+
+    /**
+     * Nothing is queued from here on; what is, is written, and then our goodbye. The first call counts.
+     *
+     * @param position where the client stands when it has read all of it; null when that is not known here
+     */
+    void flush(@Nullable Cursor position) {
+        if (farewell.compareAndSet(null, new Farewell(position))) {
+            queue.finish(() -> {
+                if (state.getAndUpdate(SocketState::flushed) instanceof SocketState.Leaving leaving) {
+                    leaving.channel().close(CloseCode.RESTART);
+                }
+            });
+        }
+    }
+
+    /** Cursors of the stream before say nothing any more. */
+    void streamBeganAnew() {
+        if (events.withCursors()) {
+            close(CloseCode.RESTART);
+        } else {
+            events.beginAnew();
+        }
     }
 
     /** Gives up a handshake that did not become a socket; does nothing once it did. */
@@ -201,12 +203,18 @@ public final class SocketSession {
     /** The connection is gone, or the client said goodbye with this code; 1006 when it left without a word. */
     void closedByPeer(int code) {
         SocketState before = state.getAndUpdate(SocketState::ended);
-        if (before instanceof SocketState.Open open) {
+        SocketChannel channel = before.channelInUse();
+        if (channel != null) {
             // The answer to the client's close frame may wait behind a write that it never reads.
-            abortLater(open.channel());
-            ended(SocketEnd.of(code));
+            abortLater(channel);
+            boolean gaveUp = before instanceof SocketState.Leaving && code == SocketEnd.WITHOUT_A_WORD;
+            ended(gaveUp ? SocketEnd.byUs(CloseCode.RESTART) : SocketEnd.of(code), null);
         } else if (before instanceof SocketState.Closing closing) {
-            ended(SocketEnd.byUs(closing.code()));
+            boolean allRead = closing.allWritten() && code != SocketEnd.WITHOUT_A_WORD;
+            if (farewell.get() != null) {
+                environment.metrics().sentAway(allRead);
+            }
+            ended(SocketEnd.byUs(closing.code()), allRead ? farewell.get() : null);
         }
     }
 
@@ -239,47 +247,53 @@ public final class SocketSession {
             }
             return false;
         }
-        if (cursors != null && cursors.isStuck(CATCH_UP_TIMEOUT)) {
+        if (events.isStuck(SocketEvents.CATCH_UP_TIMEOUT)) {
             close(CloseCode.TOO_SLOW);
             return false;
         }
         pingUnanswered = true;
         channel.ping();
-        if (cursors != null && cursors.isLive()) {
+        if (events.withCursors() && events.isLive()) {
             sendWithCursor(OutboundFrame.of(new Frame.Heartbeat(), null));
         }
         return true;
     }
 
     private void sayGoodbye(SocketChannel channel, CloseCode code) {
-        channel.close(code);
         abortLater(channel);
+        channel.close(code);
     }
 
     private void abortLater(SocketChannel channel) {
         environment.timer().after(CLOSE_TIMEOUT, channel::abort);
     }
 
-    private void withdrawn(CloseCode code) {
+    /** Frees what waits for a socket that nobody was told of. */
+    void discard() {
         queue.close();
-        LOG.info("socket never opened sessionId={} userId={} reason={}", id, owner.userId(), SocketEnd.word(code));
-        whenEnded.accept(this);
     }
 
-    private void ended(SocketEnd end) {
+    private void withdrawn(CloseCode code) {
+        queue.close();
+        log.neverOpened(code);
+        tellEnd(SocketEnd.byUs(code), null);
+    }
+
+    private void ended(SocketEnd end, @Nullable Farewell answered) {
         queue.close();
         environment.metrics().closed(end.code());
-        LOG.info(
-                "socket closed sessionId={} userId={} reason={} endedBy={} code={} seconds={} framesWritten={}"
-                        + " framesReceived={}",
-                id,
-                owner.userId(),
-                end.reason(),
-                end.endedBy(),
-                end.code(),
-                Duration.between(startedAt, environment.clock().instant()).toSeconds(),
-                queue.written(),
-                framesReceived);
+        Duration lived = Duration.between(startedAt, environment.clock().instant());
+        log.closed(end, lived, queue.written(), framesReceived.get());
+        tellEnd(end, answered);
+    }
+
+    /** @param answered the farewell whose answer has come */
+    private void tellEnd(SocketEnd end, @Nullable Farewell answered) {
+        if (end.left() || events.withCursors()) {
+            journal.left();
+        } else {
+            journal.dropped(answered == null ? events.acknowledged() : answered.position());
+        }
         whenEnded.accept(this);
     }
 }

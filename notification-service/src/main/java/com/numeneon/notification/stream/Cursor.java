@@ -26,6 +26,11 @@ public record Cursor(long epoch, StreamPosition position) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(written);
     }
 
+    /** The earlier of two about the same topics. */
+    public Cursor min(Cursor other) {
+        return new Cursor(epoch, position.min(other.position()));
+    }
+
     /** Empty for a text that {@link #text} never gave, of this or another version. */
     public static Optional<Cursor> parse(String text) {
         if (text.length() > MAX_TEXT) {

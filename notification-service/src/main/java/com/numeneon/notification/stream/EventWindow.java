@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,19 @@ public final class EventWindow {
         }
     }
 
+    /** What begins with a {@link #restart}; what is of another one has nothing to do with what is read now. */
+    static final class Stream {
+        private final long epoch;
+
+        Stream(long epoch) {
+            this.epoch = epoch;
+        }
+
+        long epoch() {
+            return epoch;
+        }
+    }
+
     /** All events up to and including {@code node}, and no others, lie before {@code position}. */
     private record Checkpoint(Node node, StreamPosition position, long number) {}
 
@@ -46,9 +60,10 @@ public final class EventWindow {
     private long forgotten;
     private long added;
     private long bytes;
-    private long epoch;
+    private Stream stream = new Stream(0);
     private StreamPosition start = StreamPosition.START;
     private StreamPosition position = StreamPosition.START;
+    private StreamPosition beforeNewest = StreamPosition.START;
 
     /**
      * @param maxBytes what the events may take together, about; the newest one is kept in any case
@@ -63,9 +78,10 @@ public final class EventWindow {
 
     /** Forgets everything and goes on from here: what comes now are other topics or another time. */
     public synchronized void restart(long newEpoch, StreamPosition from) {
-        epoch = newEpoch;
+        stream = new Stream(newEpoch);
         start = from;
         position = from;
+        beforeNewest = from;
         beforeOldest = new Node(null);
         newest = beforeOldest;
         forgotten = 0;
@@ -88,6 +104,7 @@ public final class EventWindow {
      * @param deliver gets the cursor after this event, made when first asked for
      */
     public synchronized void add(StreamEvent event, Consumer<Supplier<String>> deliver) {
+        beforeNewest = position;
         position = position.with(event.topic(), event.partition(), event.offset() + 1);
         Node node = new Node(event);
         newest.next = node;
@@ -98,17 +115,32 @@ public final class EventWindow {
             checkpoints.add(new Checkpoint(node, position, added));
         }
         forget();
-        deliver.accept(new LazyCursor(epoch, position));
+        deliver.accept(new LazyCursor(cursor()));
+    }
+
+    /** Where this pod stands. */
+    public synchronized Cursor cursor() {
+        return new Cursor(stream.epoch(), position);
+    }
+
+    /** Where this pod stood before the event that it read last. */
+    public synchronized Cursor beforeNewest() {
+        return new Cursor(stream.epoch(), beforeNewest);
     }
 
     /** Does something between two events, with the cursor of this moment. */
-    public synchronized void between(Consumer<String> action) {
-        action.accept(new Cursor(epoch, position).text());
+    public synchronized void between(Consumer<Cursor> action) {
+        action.accept(cursor());
     }
 
     /** What comes after this moment. */
     public synchronized Backlog fromNow(long user) {
-        return new Backlog(newest, position, user);
+        return new Backlog(stream, newest, position, user);
+    }
+
+    /** What comes after this moment, given to somebody before this moment is over. */
+    public synchronized <T> T fromNow(long user, Function<Backlog, T> taker) {
+        return taker.apply(fromNow(user));
     }
 
     /** What a user missed since then; empty when some of it may be forgotten. */
@@ -116,42 +148,56 @@ public final class EventWindow {
         if (!from.reaches(start)) {
             return Optional.empty();
         }
+        return Optional.of(new Backlog(stream, nodeBefore(from), from, user));
+    }
+
+    private Node nodeBefore(StreamPosition from) {
         var latestFirst = checkpoints.descendingIterator();
         while (latestFirst.hasNext()) {
             Checkpoint checkpoint = latestFirst.next();
             if (from.reaches(checkpoint.position())) {
-                return Optional.of(new Backlog(checkpoint.node(), from, user));
+                return checkpoint.node();
             }
         }
-        return Optional.of(new Backlog(beforeOldest, from, user));
+        return beforeOldest;
     }
 
     /** What a user missed since then, as far as it is remembered. */
     public synchronized Remembered rememberedSince(StreamPosition from, long user) {
-        return new Remembered(new Backlog(beforeOldest, from, user), start);
+        return new Remembered(new Backlog(stream, nodeBefore(from), from, user), start);
+    }
+
+    /** What a user missed between two moments, as far as it is remembered; this pod has read as far as the second one. */
+    public synchronized Remembered rememberedBetween(StreamPosition from, StreamPosition to, long user) {
+        return new Remembered(new Backlog(stream, nodeBefore(from), from, user, newest, to), start);
     }
 
     /** @param start all from there on is in the backlog */
     public record Remembered(Backlog backlog, StreamPosition start) {}
 
     /**
-     * Ends a backlog, if nothing is left in it and this pod has read as far as its reader had: then {@code live} runs before
-     * the next event can be delivered.
+     * Ends a backlog, if it is of this stream, nothing is left in it, and this pod has read as far as its reader had: then
+     * {@code live} runs before the next event can be delivered.
      *
      * @param live gets the cursor of this moment
      * @return whether that was so
      */
-    public synchronized boolean join(Backlog backlog, Consumer<String> live) {
-        if (!backlog.isAtEnd() || !position.reaches(backlog.start())) {
+    public synchronized boolean join(Backlog backlog, Consumer<Cursor> live) {
+        if (!isCurrent(backlog) || !backlog.isAtEnd() || !position.reaches(backlog.start())) {
             return false;
         }
-        live.accept(new Cursor(epoch, position).text());
+        live.accept(cursor());
         return true;
+    }
+
+    /** Whether the stream has not begun anew since the backlog was made. */
+    public synchronized boolean isCurrent(Backlog backlog) {
+        return backlog.stream() == stream;
     }
 
     /** Of the topics that are read; a cursor of another one says nothing here. */
     public synchronized long epoch() {
-        return epoch;
+        return stream.epoch();
     }
 
     /** Everything from here on is remembered. */
@@ -193,19 +239,17 @@ public final class EventWindow {
     }
 
     private static final class LazyCursor implements Supplier<String> {
-        private final long epoch;
-        private final StreamPosition position;
+        private final Cursor cursor;
         private @Nullable String text;
 
-        LazyCursor(long epoch, StreamPosition position) {
-            this.epoch = epoch;
-            this.position = position;
+        LazyCursor(Cursor cursor) {
+            this.cursor = cursor;
         }
 
         @Override
         public String get() {
             if (text == null) {
-                text = new Cursor(epoch, position).text();
+                text = cursor.text();
             }
             return text;
         }

@@ -65,6 +65,19 @@ public final class StreamPosition {
         return new StreamPosition(later);
     }
 
+    /** The earlier of the two in each partition. */
+    public StreamPosition min(StreamPosition other) {
+        long[][] earlier = new long[TOPICS.size()][];
+        for (int topic = 0; topic < earlier.length; topic++) {
+            // What one of them does not name is 0 there, and so is the earlier one.
+            earlier[topic] = Arrays.copyOf(next[topic], Math.min(next[topic].length, other.next[topic].length));
+            for (int partition = 0; partition < earlier[topic].length; partition++) {
+                earlier[topic][partition] = Math.min(earlier[topic][partition], other.next[topic][partition]);
+            }
+        }
+        return new StreamPosition(earlier);
+    }
+
     /** Whether nothing that {@code other} has behind it lies before this: at least as far in every partition. */
     public boolean reaches(StreamPosition other) {
         return equals(max(other));

@@ -7,14 +7,12 @@ import com.numeneon.contracts.json.ContractJson;
 import com.numeneon.contracts.topic.Topic;
 import com.numeneon.notification.stream.Cursor;
 import com.numeneon.notification.stream.EventWindow;
-import com.numeneon.notification.stream.History;
 import com.numeneon.notification.stream.StreamEvent;
 import com.numeneon.notification.stream.StreamPosition;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -23,16 +21,11 @@ class CursorFeedTest {
 
     private static final long BOB = 9;
 
-    private final ManualTimer timer = new ManualTimer();
-    private final EventWindow window = new EventWindow(1 << 20, Duration.ofHours(1), timer);
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final SocketRegistry registry = registry(64 * 1024);
+    private final TestSockets sockets = TestSockets.beginningAtOnce(TestSockets.settings(64 * 1024));
+    private final ManualTimer timer = sockets.timer;
+    private final EventWindow window = sockets.window;
+    private final SocketRegistry registry = sockets.registry();
     private long nextOffset;
-
-    @BeforeEach
-    void begin() {
-        window.restart(77, StreamPosition.START);
-    }
 
     @Test
     void a_new_client_gets_a_cursor_on_every_frame_and_no_word_of_a_resume() {
@@ -153,7 +146,7 @@ class CursorFeedTest {
     void what_took_long_before_does_not_count_as_waiting_for_this_pod() {
         String ahead = new Cursor(77, StreamPosition.START.with(Topic.MESSAGES, 0, 1)).text();
         SocketSession session = session(new CursorWish.Since(ahead));
-        timer.pass(CursorFeed.LONGEST_WAIT.plusSeconds(1));
+        timer.pass(CatchUp.LONGEST_WAIT.plusSeconds(1));
         FakeChannel channel = FakeChannel.readingAtOnce();
         session.opened(channel);
 
@@ -169,7 +162,7 @@ class CursorFeedTest {
         String ahead = new Cursor(77, StreamPosition.START.with(Topic.MESSAGES, 0, 2)).text();
         FakeChannel channel = open(new CursorWish.Since(ahead));
 
-        timer.pass(CursorFeed.LONGEST_WAIT.plusMillis(1));
+        timer.pass(CatchUp.LONGEST_WAIT.plusMillis(1));
         push("live");
 
         assertThat(types(channel)).containsExactly("connection_established", "resume", "error");
@@ -209,7 +202,7 @@ class CursorFeedTest {
         session.beat();
         session.heard();
 
-        timer.pass(SocketSession.CATCH_UP_TIMEOUT.plusMillis(1));
+        timer.pass(SocketEvents.CATCH_UP_TIMEOUT.plusMillis(1));
         session.beat();
 
         assertThat(channel.closes).containsExactly(CloseCode.TOO_SLOW);
@@ -220,7 +213,7 @@ class CursorFeedTest {
         FakeChannel with = open(new CursorWish.New());
         FakeChannel without = open(new CursorWish.None());
 
-        registry.closeThoseWithCursors();
+        registry.streamBeganAnew();
 
         assertThat(with.closes).containsExactly(CloseCode.RESTART);
         assertThat(without.closes).isEmpty();
@@ -246,19 +239,12 @@ class CursorFeedTest {
     }
 
     private SocketSession session(CursorWish wish) {
-        SocketOwner owner = new SocketOwner(BOB, "bob", "login", "token");
+        SocketOwner owner = new SocketOwner(BOB, "bob", "login", "token", Instant.MAX);
         return ((SocketRegistry.Registration.Registered) registry.register(owner, wish)).session();
     }
 
-    private SocketRegistry registry(int queueBytes) {
-        SocketSettings settings = new SocketSettings(100, 100, queueBytes, Duration.ofSeconds(25), Duration.ZERO);
-        SocketEnvironment environment = new SocketEnvironment(
-                settings, window, History.NONE, Runnable::run, timer, new SocketMetrics(meters, timer), timer);
-        return new SocketRegistry(environment, new Heartbeat(), () -> "socket", meters);
-    }
-
     private double resumes(String outcome) {
-        return meters.counter("numeneon.resumes", "outcome", outcome).count();
+        return sockets.count("numeneon.resumes", "outcome", outcome);
     }
 
     private static String cursorOf(FakeChannel channel, int frame) {

@@ -9,12 +9,13 @@ final class FakeChannel implements SocketChannel {
 
     final List<String> written = new ArrayList<>();
     final List<CloseCode> closes = new ArrayList<>();
+    final List<Integer> asked = new ArrayList<>();
     int pings;
     boolean aborted;
 
     private final boolean readsAtOnce;
     private @Nullable Completion pending;
-    private @Nullable String pendingText;
+    private @Nullable Runnable pendingRead;
 
     private FakeChannel(boolean readsAtOnce) {
         this.readsAtOnce = readsAtOnce;
@@ -30,15 +31,24 @@ final class FakeChannel implements SocketChannel {
 
     @Override
     public void send(String text, Completion completion) {
+        write(() -> written.add(text), completion);
+    }
+
+    @Override
+    public void ping(int number, Completion completion) {
+        write(() -> asked.add(number), completion);
+    }
+
+    private void write(Runnable read, Completion completion) {
         if (pending != null) {
             throw new IllegalStateException("a second frame while one is being written");
         }
         if (readsAtOnce) {
-            written.add(text);
+            read.run();
             completion.written();
         } else {
             pending = completion;
-            pendingText = text;
+            pendingRead = read;
         }
     }
 
@@ -47,13 +57,14 @@ final class FakeChannel implements SocketChannel {
     }
 
     void read() {
-        Completion read = pending;
-        if (read == null || pendingText == null) {
+        Completion completion = pending;
+        Runnable read = pendingRead;
+        if (completion == null || read == null) {
             throw new IllegalStateException("nothing is being written");
         }
         pending = null;
-        written.add(pendingText);
-        read.written();
+        read.run();
+        completion.written();
     }
 
     void breakDown() {

@@ -2,10 +2,9 @@ package com.numeneon.notification.sockets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.numeneon.notification.stream.EventWindow;
-import com.numeneon.notification.stream.History;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import com.numeneon.notification.stream.Backlog;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -14,16 +13,10 @@ class HeartbeatTest {
 
     private static final Duration INTERVAL = Duration.ofSeconds(25);
 
-    private final ManualTimer timer = new ManualTimer();
+    private final TestSockets sockets =
+            TestSockets.beginningAtOnce(new SocketSettings(20, 100, 64 * 1024, INTERVAL, Duration.ZERO));
+    private final ManualTimer timer = sockets.timer;
     private final Heartbeat heartbeat = new Heartbeat();
-    private final SocketEnvironment environment = new SocketEnvironment(
-            new SocketSettings(20, 100, 64 * 1024, INTERVAL, Duration.ZERO),
-            new EventWindow(1 << 20, Duration.ofHours(1), timer),
-            History.NONE,
-            Runnable::run,
-            timer,
-            new SocketMetrics(new SimpleMeterRegistry(), timer),
-            timer);
 
     @Test
     void each_socket_is_pinged_once_in_an_interval_and_the_pings_are_spread_over_it() {
@@ -54,8 +47,14 @@ class HeartbeatTest {
 
     private FakeChannel open() {
         FakeChannel channel = FakeChannel.readingAtOnce();
-        SocketSession session =
-                new SocketSession("s", new SocketOwner(1, "u", "login", "token"), null, environment, ended -> {});
+        Backlog nothing = sockets.window.fromNow(1);
+        SocketSession session = new SocketSession(
+                "s",
+                new SocketOwner(1, "u", "login", "token", Instant.MAX),
+                nothing.cursor(),
+                new PlainFeed(1, nothing, sockets.environment),
+                sockets.environment,
+                ended -> {});
         session.opened(channel);
         heartbeat.add(session);
         return channel;

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.contracts.frame.Frame;
 import com.numeneon.contracts.topic.Topic;
-import com.numeneon.notification.stream.EventWindow;
-import com.numeneon.notification.stream.History;
 import com.numeneon.notification.stream.StreamEvent;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,10 +17,9 @@ import org.junit.jupiter.api.Test;
 
 class SocketRegistryTest {
 
-    private final ManualTimer timer = new ManualTimer();
-    private final EventWindow window = new EventWindow(1 << 20, Duration.ofHours(1), timer);
-    private final AtomicInteger ids = new AtomicInteger();
-    private final SocketRegistry registry = registry(3, 5);
+    private final TestSockets sockets = sockets(3, 5);
+    private final ManualTimer timer = sockets.timer;
+    private final SocketRegistry registry = sockets.registry();
 
     @Test
     void every_socket_of_a_recipient_gets_the_frame_and_nobody_else() {
@@ -72,12 +68,12 @@ class SocketRegistryTest {
 
     @Test
     void many_at_once_never_pass_a_limit() {
-        SocketRegistry large = registry(20, 1_000);
+        SocketRegistry large = sockets(20, 1_000).registry();
         AtomicInteger admitted = new AtomicInteger();
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             for (int i = 0; i < 200; i++) {
                 threads.execute(() -> {
-                    if (large.register(new SocketOwner(9, "bob", "login", "token"), new CursorWish.None())
+                    if (large.register(new SocketOwner(9, "bob", "login", "token", Instant.MAX), new CursorWish.None())
                             instanceof SocketRegistry.Registration.Registered) {
                         admitted.incrementAndGet();
                     }
@@ -141,16 +137,14 @@ class SocketRegistryTest {
                 new Frame.ErrorReply("hello"));
     }
 
-    private SocketRegistry registry(int perUser, int perPod) {
-        SocketSettings settings = new SocketSettings(perUser, perPod, 64 * 1024, Duration.ofSeconds(25), Duration.ZERO);
-        SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        SocketEnvironment environment = new SocketEnvironment(
-                settings, window, History.NONE, Runnable::run, timer, new SocketMetrics(meters, timer), timer);
-        return new SocketRegistry(environment, new Heartbeat(), () -> "socket-" + ids.incrementAndGet(), meters);
+    private static TestSockets sockets(int perUser, int perPod) {
+        return TestSockets.beginningAtOnce(
+                new SocketSettings(perUser, perPod, 64 * 1024, Duration.ofSeconds(25), Duration.ZERO));
     }
 
     private SocketRegistry.Registration register(long user) {
-        return registry.register(new SocketOwner(user, "user" + user, "login", "token"), new CursorWish.None());
+        return registry.register(
+                new SocketOwner(user, "user" + user, "login", "token", Instant.MAX), new CursorWish.None());
     }
 
     private SocketSession registered(long user) {
@@ -159,7 +153,7 @@ class SocketRegistryTest {
 
     private FakeChannel open(long user, String login) {
         FakeChannel channel = FakeChannel.readingAtOnce();
-        SocketOwner owner = new SocketOwner(user, "user" + user, login, "token");
+        SocketOwner owner = new SocketOwner(user, "user" + user, login, "token", Instant.MAX);
         ((SocketRegistry.Registration.Registered) registry.register(owner, new CursorWish.None()))
                 .session()
                 .opened(channel);

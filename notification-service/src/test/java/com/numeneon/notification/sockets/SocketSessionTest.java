@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import com.numeneon.notification.stream.Backlog;
 import com.numeneon.notification.stream.EventWindow;
 import com.numeneon.notification.stream.History;
 import com.numeneon.notification.testing.CapturedLog;
@@ -255,9 +256,24 @@ class SocketSessionTest {
     private SocketSession session(Duration maxAge, Instant opensUntil) {
         SocketSettings settings = new SocketSettings(20, 100, QUEUE_BYTES, Duration.ofSeconds(25), maxAge);
         SocketEnvironment environment = new SocketEnvironment(
-                settings, window, History.NONE, Runnable::run, timer, new SocketMetrics(meters, timer), timer);
-        return new SocketSession(
-                "socket-1", new SocketOwner(3, "alice", "login-1", "token", opensUntil), null, environment, ended::add);
+                settings,
+                window,
+                History.NONE,
+                Runnable::run,
+                timer,
+                new SocketMetrics(meters, timer),
+                TestSockets.beginningAtOnce(settings),
+                timer);
+        Backlog nothing = window.fromNow(3);
+        SocketSession made = new SocketSession(
+                "socket-1",
+                new SocketOwner(3, "alice", "login-1", "token", opensUntil),
+                nothing.cursor(),
+                new PlainFeed(3, nothing, environment),
+                environment,
+                ended::add);
+        made.events().begin(null);
+        return made;
     }
 
     private double closed(String code) {

@@ -41,6 +41,31 @@ class EventWindowTest {
     }
 
     @Test
+    void what_lies_between_two_positions_ends_there_however_much_comes_later() {
+        add(window, Topic.MESSAGES, 0, 0, BOB);
+        add(window, Topic.POSTS, 1, 0, BOB);
+        add(window, Topic.MESSAGES, 0, 1, ALICE, BOB);
+        StreamPosition from = StreamPosition.START.with(Topic.MESSAGES, 0, 1);
+        StreamPosition to = position(window);
+        add(window, Topic.POSTS, 1, 1, BOB);
+        Backlog between = window.rememberedBetween(from, to, BOB).backlog();
+        add(window, Topic.MESSAGES, 0, 2, BOB);
+
+        assertThat(offsets(between)).containsExactly("posts-1-0", "messages-0-1");
+        assertThat(between.isAtEnd()).isTrue();
+    }
+
+    @Test
+    void a_backlog_of_an_earlier_stream_never_ends() {
+        Backlog old = window.fromNow(BOB);
+
+        window.restart(EPOCH, StreamPosition.START);
+
+        assertThat(window.isCurrent(old)).isFalse();
+        assertThat(window.join(old, cursor -> {})).isFalse();
+    }
+
+    @Test
     void another_pods_order_makes_neither_a_gap_nor_a_repeat() {
         // The reader had read partition 1 further than partition 0, at a pod that read them in this order.
         StreamPosition since = StreamPosition.START.with(Topic.MESSAGES, 0, 1).with(Topic.MESSAGES, 1, 2);

@@ -20,6 +20,17 @@ class StreamPositionTest {
     }
 
     @Test
+    void the_earlier_of_two_is_reached_by_both() {
+        StreamPosition both = A.max(B);
+
+        assertThat(A.min(B)).isEqualTo(B.min(A)).isEqualTo(StreamPosition.START);
+        assertThat(both.min(A)).isEqualTo(A);
+        assertThat(A.reaches(A.min(both.with(Topic.MESSAGES, 0, 3)))).isTrue();
+        assertThat(A.min(both.with(Topic.MESSAGES, 0, 3)).next(Topic.MESSAGES, 0))
+                .isEqualTo(3);
+    }
+
+    @Test
     void a_partition_that_was_never_read_is_at_its_first_record() {
         assertThat(A.next(Topic.MESSAGES, 9)).isZero();
         assertThat(A.with(Topic.MESSAGES, 9, 0)).isEqualTo(A).hasSameHashCodeAs(A);
