@@ -3,6 +3,7 @@ package com.numeneon.standalone.launcher;
 import com.numeneon.infra.FreePorts;
 import com.numeneon.infra.KafkaProgram;
 import com.numeneon.infra.PostgresProgram;
+import com.numeneon.infra.Program;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +26,17 @@ record Infrastructure(
         return new Infrastructure(
                 settings.databaseUrl().isPresent()
                         ? Optional.empty()
-                        : Optional.of(factory.part(postgres, Map.of("postgres", postgres.port()), () -> true)),
+                        : Optional.of(factory.part(
+                                withoutSecrets(postgres), Map.of("postgres", postgres.port()), () -> true)),
                 settings.kafkaBootstrapServers().isPresent()
                         ? Optional.empty()
-                        : Optional.of(factory.part(kafka, Map.of("kafka", kafka.port()), () -> true)),
+                        : Optional.of(factory.part(withoutSecrets(kafka), Map.of("kafka", kafka.port()), () -> true)),
                 () -> settings.databaseUrl().orElseGet(() -> postgres.databaseUrl(PostgresProgram.DATABASE)),
                 settings.kafkaBootstrapServers().orElseGet(kafka::bootstrapServers));
+    }
+
+    private static Program withoutSecrets(Program server) {
+        return new Withholding(server, Services.SECRETS);
     }
 
     List<Part> parts() {

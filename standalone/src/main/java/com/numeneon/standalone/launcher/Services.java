@@ -20,7 +20,10 @@ import java.util.stream.Stream;
 final class Services {
 
     /** Each of them is shown only to a service that uses it. */
-    private static final Set<String> SECRETS = Set.of("DATABASE_URL", "JWT_PRIVATE_KEY");
+    static final Set<String> SECRETS = Set.of("DATABASE_URL", "JWT_PRIVATE_KEY", "OPERATOR_TOKEN");
+
+    private static final Set<String> NOT_FOR_API = Set.of("OPERATOR_TOKEN");
+    private static final Set<String> NOT_FOR_NOTIFICATION = Set.of("DATABASE_URL", "JWT_PRIVATE_KEY");
 
     /**
      * Small heaps, since everything shares one machine, but the full compiler and the default collector: these JVMs live
@@ -57,13 +60,13 @@ final class Services {
      */
     List<List<Part>> parts(Path app) {
         List<ServicePod> api =
-                pods("api", settings.apiPods(), app.resolve("api-service.jar"), this::apiEnvironment, Set.of());
+                pods("api", settings.apiPods(), app.resolve("api-service.jar"), this::apiEnvironment, NOT_FOR_API);
         List<ServicePod> notification = pods(
                 "notification",
                 settings.notificationPods(),
                 app.resolve("notification-service.jar"),
                 this::commonEnvironment,
-                SECRETS);
+                NOT_FOR_NOTIFICATION);
 
         List<Part> apiParts = api.stream()
                 .map(pod -> part(pod, infrastructure::isPostgresReady))

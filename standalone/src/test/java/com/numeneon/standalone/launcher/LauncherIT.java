@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The launcher as a process of its own, with PostgreSQL and Kafka as its parts. */
 class LauncherIT {
 
+    private static final String SECRET = "a-secret-of-the-services";
+
     @TempDir
     private Path home;
 
@@ -31,11 +33,14 @@ class LauncherIT {
     }
 
     @Test
-    void sigterm_leaves_no_process_and_frees_the_home() throws Exception {
+    void its_servers_see_no_secret_and_sigterm_leaves_no_process_and_frees_the_home() throws Exception {
         Process launcher = launch("first");
         awaitServing("first");
         List<ProcessHandle> parts = parts();
         assertThat(parts).hasSize(2).allMatch(ProcessHandle::isAlive);
+        for (ProcessHandle part : parts) {
+            assertThat(environment(part)).contains("NUMENEON_HOME=").doesNotContain(SECRET);
+        }
 
         launcher.destroy();
 
@@ -115,6 +120,7 @@ class LauncherIT {
                 .redirectOutput(home.resolve(name + ".out").toFile());
         builder.environment().keySet().removeAll(List.of("DATABASE_URL", "KAFKA_BOOTSTRAP_SERVERS", "PORT"));
         builder.environment().put("NUMENEON_HOME", home.toString());
+        builder.environment().put("OPERATOR_TOKEN", SECRET);
         Process launcher = builder.start();
         launchers.add(launcher);
         return launcher;
@@ -124,6 +130,10 @@ class LauncherIT {
         await(name + " has printed its settings")
                 .atMost(120, SECONDS)
                 .until(() -> output(name).contains("KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:"));
+    }
+
+    private static String environment(ProcessHandle process) throws IOException {
+        return Files.readString(Path.of("/proc", Long.toString(process.pid()), "environ"));
     }
 
     private String password(String name) throws IOException {
