@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Somebody with a browser: an account, its tokens and calls to the public origin in the way the frontend makes them. Safe
  * for all threads.
  */
-final class Person {
+public final class Person {
 
     private static final List<String> USER_REF =
             List.of("id", "username", "first_name", "last_name", "profile_picture");
@@ -84,7 +84,7 @@ final class Person {
         return signUp(system, name + "-" + system.nextNumber());
     }
 
-    static List<Person> newcomers(RunningSystem system, int count, String name) {
+    public static List<Person> newcomers(RunningSystem system, int count, String name) {
         return AtOnce.times(count, () -> newcomer(system, name));
     }
 
@@ -100,11 +100,11 @@ final class Person {
         }
     }
 
-    long id() {
+    public long id() {
         return user.get("id").asLong();
     }
 
-    String name() {
+    public String name() {
         return user.get("username").asString();
     }
 
@@ -115,7 +115,7 @@ final class Person {
         return ref;
     }
 
-    String accessToken() {
+    public String accessToken() {
         return access;
     }
 
@@ -191,7 +191,7 @@ final class Person {
         post("/api/friends/accept/" + requestId + "/", Map.of());
     }
 
-    void befriend(Person other) {
+    public void befriend(Person other) {
         other.accept(ask(other));
     }
 

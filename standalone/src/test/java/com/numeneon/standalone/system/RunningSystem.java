@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** The whole system, started as a user starts it: by the script, with settings in the environment. Safe for all threads. */
-final class RunningSystem {
+public final class RunningSystem {
 
     private static final int KILLED = 128 + 9;
     private static final FreePorts PORTS = new FreePorts(new SecureRandom());
@@ -44,7 +44,7 @@ final class RunningSystem {
     }
 
     /** Starts it and returns when the front door answers. */
-    static RunningSystem start(Path home, Map<String, String> settings) {
+    public static RunningSystem start(Path home, Map<String, String> settings) {
         HttpClient http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         return start(new LauncherScript(home, PORTS.pick(), settings, http), new Secrets());
@@ -70,7 +70,7 @@ final class RunningSystem {
         }
     }
 
-    URI origin() {
+    public URI origin() {
         return script.origin();
     }
 
@@ -79,7 +79,7 @@ final class RunningSystem {
         return URI.create("http://127.0.0.1:" + port(part, "http"));
     }
 
-    HttpClient http() {
+    public HttpClient http() {
         return script.http();
     }
 
@@ -98,21 +98,42 @@ final class RunningSystem {
     }
 
     /** The pids of all parts, from the run folder. */
-    List<ProcessHandle> parts() {
+    public List<ProcessHandle> parts() {
         return files("run", ".pid").stream()
                 .map(file -> Long.parseLong(text(file).strip()))
                 .flatMap(pid -> ProcessHandle.of(pid).stream())
                 .toList();
     }
 
+    /** A part's process. */
+    public ProcessHandle process(String part) {
+        long pid = Long.parseLong(
+                text(script.home().resolve("run").resolve(part + ".pid")).strip());
+        return ProcessHandle.of(pid).orElseThrow();
+    }
+
+    /** Whether it runs and is ready. */
+    public boolean isReady(String part) {
+        try {
+            URI page = URI.create("http://127.0.0.1:" + port(part, "management") + "/readyz");
+            HttpRequest question =
+                    HttpRequest.newBuilder(page).timeout(Duration.ofSeconds(2)).build();
+            return http().send(question, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException | UncheckedIOException notNow) {
+            return false;
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
     /** What every part and the launcher itself has printed. */
-    List<Path> logs() {
+    public List<Path> logs() {
         return Stream.concat(files("logs", ".log").stream(), Stream.of(script.output()))
                 .toList();
     }
 
     /** The value of a part's gauge without labels. */
-    double metric(String part, String name) {
+    public double metric(String part, String name) {
         return sum(part, name + " ");
     }
 
@@ -149,9 +170,7 @@ final class RunningSystem {
 
     /** The one column of numbers that a statement gives. */
     List<Long> longs(String sql, long... parameters) {
-        String url = "jdbc:postgresql://127.0.0.1:" + port("postgres", "postgres") + "/numeneon";
-        String password = text(script.home().resolve("postgres").resolve("password"));
-        try (Connection database = DriverManager.getConnection(url, "postgres", password);
+        try (Connection database = database();
                 PreparedStatement statement = database.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setLong(i + 1, parameters[i]);
@@ -167,29 +186,15 @@ final class RunningSystem {
         }
     }
 
-    /** A part's process. */
-    ProcessHandle process(String part) {
-        long pid = Long.parseLong(
-                text(script.home().resolve("run").resolve(part + ".pid")).strip());
-        return ProcessHandle.of(pid).orElseThrow();
-    }
-
-    /** Whether it runs and is ready. */
-    boolean isReady(String part) {
-        try {
-            URI page = URI.create("http://127.0.0.1:" + port(part, "management") + "/readyz");
-            return http().send(HttpRequest.newBuilder(page).build(), BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (IOException | UncheckedIOException notNow) {
-            return false;
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
+    /** A new connection to the embedded server, past the public interface. */
+    public Connection database() throws SQLException {
+        String url = "jdbc:postgresql://127.0.0.1:" + port("postgres", "postgres") + "/numeneon";
+        return DriverManager.getConnection(
+                url, "postgres", text(script.home().resolve("postgres").resolve("password")));
     }
 
     /** Asks it to end, as Ctrl-C does, and waits until it has. */
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         launcher.stop(Duration.ofSeconds(60));
         assertThat(launcher.ended().join())
                 .as("status of the launcher, which should end within 60 s of SIGTERM")
