@@ -9,7 +9,6 @@ import com.numeneon.stress.checker.CommittedEvent;
 import com.numeneon.stress.checker.EventName;
 import com.numeneon.stress.checker.Finding;
 import com.numeneon.stress.checker.PageLog;
-import com.numeneon.stress.checker.Promise;
 import com.numeneon.stress.checker.SocketLife;
 import com.numeneon.stress.faults.Fault;
 import java.nio.file.Path;
@@ -123,7 +122,7 @@ final class Report {
         result.truth().faults().stream().limit(SHOWN).forEach(fault -> line("DATABASE", fault));
         for (Finding.Kind kind : Finding.Kind.values()) {
             List<Finding> found = result.verdict().of(kind).stream()
-                    .sorted(Comparator.comparing(finding -> !Promise.isBrokenBy(finding)))
+                    .sorted(Comparator.comparing(finding -> !finding.isBrokenPromise()))
                     .toList();
             found.stream()
                     .collect(groupingBy(finding -> finding.page().name(), LinkedHashMap::new, toList()))
@@ -143,7 +142,7 @@ final class Report {
         findings.stream()
                 .limit(SHOWN)
                 .forEach(finding -> line(
-                        (Promise.isBrokenBy(finding) ? "BROKEN: " : "not promised: ") + finding.kind(),
+                        (finding.isBrokenPromise() ? "BROKEN: " : "not promised: ") + finding.kind(),
                         "%s (user %d%s): %s %s"
                                 .formatted(
                                         page.name(),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.infra.Trees;
 import com.numeneon.standalone.system.RunningSystem;
-import com.numeneon.stress.checker.Promise;
+import com.numeneon.stress.checker.Finding;
 import com.numeneon.stress.faults.Pods;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ class StressIT {
                 .as("what is wrong in the database")
                 .isEmpty();
         softly.assertThat(result.verdict().findings().stream()
-                        .filter(Promise::isBrokenBy)
+                        .filter(Finding::isBrokenPromise)
                         .map(finding -> finding.kind() + " " + finding.event() + " on "
                                 + finding.page().name()))
                 .as("broken promises")

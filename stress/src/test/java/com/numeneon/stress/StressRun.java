@@ -2,8 +2,8 @@ package com.numeneon.stress;
 
 import com.numeneon.standalone.system.RunningSystem;
 import com.numeneon.stress.checker.Checker;
+import com.numeneon.stress.checker.Finding;
 import com.numeneon.stress.checker.PageLog;
-import com.numeneon.stress.checker.Promise;
 import com.numeneon.stress.checker.Verdict;
 import com.numeneon.stress.clients.Crowd;
 import com.numeneon.stress.faults.Fault;
@@ -122,7 +122,7 @@ final class StressRun {
                     .atMost(LATE)
                     .pollInterval(Duration.ofMillis(500))
                     .until(() -> Checker.check(truth().events(), crowd.logs()).findings().stream()
-                            .noneMatch(Promise::isBrokenBy));
+                            .noneMatch(Finding::isBrokenPromise));
         } catch (ConditionTimeoutException e) {
             // The verdict will say what.
         }

@@ -26,4 +26,9 @@ public record Finding(Kind kind, PageLog page, EventName event, String what) {
         /** A resume did not recover everything. */
         NOT_RECOVERED
     }
+
+    /** Everything is, but that one tab takes another one's claim: that is measured and printed. */
+    public boolean isBrokenPromise() {
+        return kind != Kind.TAKEN;
+    }
 }

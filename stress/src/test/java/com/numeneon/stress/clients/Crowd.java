@@ -2,7 +2,6 @@ package com.numeneon.stress.clients;
 
 import com.numeneon.stress.checker.EventName;
 import com.numeneon.stress.checker.PageLog;
-import com.numeneon.stress.checker.Promise;
 import com.numeneon.stress.workload.Someone;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -75,9 +74,7 @@ public final class Crowd implements AutoCloseable {
                 .toList();
         List<Page> plain = there.stream().filter(page -> !page.withCursor()).toList();
         return there.stream().filter(Page::withCursor).allMatch(page -> page.hasSeen(event))
-                && (plain.isEmpty()
-                        || !Promise.PLAIN_CLIENTS_LOSE_NOTHING
-                        || plain.stream().anyMatch(page -> page.hasSeen(event)));
+                && (plain.isEmpty() || plain.stream().anyMatch(page -> page.hasSeen(event)));
     }
 
     /** Resets the connections of every n-th page. */
