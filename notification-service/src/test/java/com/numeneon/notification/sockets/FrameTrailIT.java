@@ -113,7 +113,7 @@ class FrameTrailIT {
             assertThat(pod.metric("numeneon_window_limit_bytes")).isEqualTo(64 << 20);
             assertThat(pod.metric("numeneon_window_limit_age_seconds")).isEqualTo(600);
         }
-        pod.awaitMetric("numeneon_sessions", 0);
+        pod.awaitMetric("numeneon_sessions{", 0);
     }
 
     private static long count(ListAppender<ILoggingEvent> log, String beginning) {
