@@ -13,8 +13,8 @@ public record DrainTimes(Duration delay, Duration spread) {
     /** What the last client has to read up to its close frame and to answer it, and a second more. */
     public static final Duration CLOSING = Duration.ofSeconds(6);
 
-    /** What the rest of a pod takes at most, once its sockets are gone: both ports and the reading of Kafka. */
-    public static final Duration ENDING = Duration.ofSeconds(15);
+    /** What the rest of a pod takes at most, once its sockets are gone: both ports, the journal of sockets and the reading of Kafka. */
+    public static final Duration ENDING = Duration.ofSeconds(18);
 
     public static DrainTimes of(Settings settings) {
         return new DrainTimes(

@@ -15,7 +15,7 @@ class DrainTimesTest {
 
         assertThat(times).isEqualTo(new DrainTimes(Duration.ofSeconds(1), Duration.ofSeconds(5)));
         assertThat(times.drained()).isEqualTo(Duration.ofSeconds(12));
-        assertThat(times.ended()).isEqualTo(Duration.ofSeconds(27));
+        assertThat(times.ended()).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test

@@ -153,8 +153,8 @@ class DrainTest {
         assertThat(log.lines())
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly(
-                        "drain begins cause=test sockets=1 delayMs=10000 spreadMs=5000 closingMs=6000 endingMs=15000:"
-                                + " the process is gone within ms=36000",
+                        "drain begins cause=test sockets=1 delayMs=10000 spreadMs=5000 closingMs=6000 endingMs=18000:"
+                                + " the process is gone within ms=39000",
                         "draining sockets=1 batch=20 everyMs=100",
                         "drained ms=10000 socketsLeft=0");
     }
