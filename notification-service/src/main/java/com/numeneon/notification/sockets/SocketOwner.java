@@ -9,10 +9,4 @@ import java.time.Instant;
  * @param tokenId the {@code jti} of the token: a socket that comes back brings the same one
  * @param opensUntil from then on the token opens no socket any more
  */
-public record SocketOwner(long userId, String username, String loginSession, String tokenId, Instant opensUntil) {
-
-    /** Whose token always opens one. */
-    public SocketOwner(long userId, String username, String loginSession, String tokenId) {
-        this(userId, username, loginSession, tokenId, Instant.MAX);
-    }
-}
+public record SocketOwner(long userId, String username, String loginSession, String tokenId, Instant opensUntil) {}
