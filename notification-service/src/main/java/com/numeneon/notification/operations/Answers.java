@@ -7,11 +7,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Writes answers in the same dialect as both public ports do. */
-final class Answers {
+public final class Answers {
 
     private Answers() {}
 
-    static void problem(HttpServletResponse response, Problem problem) throws IOException {
+    public static void problem(HttpServletResponse response, Problem problem) throws IOException {
         write(response, problem.status(), Problem.MEDIA_TYPE, problem);
     }
 

@@ -9,18 +9,23 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
-/** What one class logs during a test. */
+/** What one class, or one named logger, logs during a test. */
 public final class CapturedLog implements BeforeEachCallback, AfterEachCallback {
 
     private final Logger logger;
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
 
-    private CapturedLog(Class<?> source) {
-        logger = (Logger) LoggerFactory.getLogger(source);
+    private CapturedLog(String logger) {
+        this.logger = (Logger) LoggerFactory.getLogger(logger);
     }
 
     public static CapturedLog of(Class<?> source) {
-        return new CapturedLog(source);
+        return new CapturedLog(source.getName());
+    }
+
+    /** Of a logger that is no class. */
+    public static CapturedLog named(String logger) {
+        return new CapturedLog(logger);
     }
 
     public List<ILoggingEvent> lines() {

@@ -67,9 +67,17 @@ public final class Events implements AutoCloseable {
         await(send(event, sequence));
     }
 
+    /** With the id that the event has, and as part of a trace. */
+    public void publish(UUID id, DomainEvent event, String traceparent) {
+        await(send(new EventEnvelope(id, Instant.now(), event, SEQUENCE.incrementAndGet(), traceparent)));
+    }
+
     private Future<RecordMetadata> send(DomainEvent event, long sequence) {
-        EncodedEvent encoded =
-                EventCodec.encode(new EventEnvelope(UUID.randomUUID(), Instant.now(), event, sequence, null));
+        return send(new EventEnvelope(UUID.randomUUID(), Instant.now(), event, sequence, null));
+    }
+
+    private Future<RecordMetadata> send(EventEnvelope envelope) {
+        EncodedEvent encoded = EventCodec.encode(envelope);
         return send(encoded.topic().topicName(), encoded.key(), encoded.headers(), encoded.body());
     }
 

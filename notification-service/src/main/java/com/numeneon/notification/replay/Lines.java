@@ -1,0 +1,123 @@
+package com.numeneon.notification.replay;
+
+import com.numeneon.contracts.json.ContractJson;
+import com.numeneon.contracts.json.InstantText;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
+
+/**
+ * The answer, one JSON object a line: events as they are, and about the reading itself {@code window}, {@code progress},
+ * {@code done} and {@code error}, each the only member of its line. For one thread. Throws when nobody listens any more.
+ */
+final class Lines {
+
+    private static final JsonMapper JSON = ContractJson.mapper();
+    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
+
+    private final OutputStream out;
+    private final boolean revealed;
+
+    /** @param revealed whether frames are shown as they are */
+    Lines(OutputStream out, boolean revealed) {
+        this.out = out;
+        this.revealed = revealed;
+    }
+
+    void event(Row row) throws IOException {
+        LoggedEvent logged = row.logged();
+        ObjectNode line = JSON.createObjectNode()
+                .put("time", InstantText.of(logged.time()))
+                .put("topic", logged.topic().topicName())
+                .put("partition", logged.partition())
+                .put("offset", logged.offset())
+                .put("event_id", logged.headers().eventId())
+                .put("type", logged.headers().type())
+                .put("key", logged.key())
+                .put("trace_id", traceId(logged.headers().traceparent()));
+        line.set("recipients", recipients(row.recipients()));
+        if (row.frame() == null) {
+            line.putNull("frame");
+        } else {
+            // Not read and written again: to the letter what live sends.
+            line.putRawValue("frame", new RawValue(revealed ? row.frame() : Mask.hide(row.frame())));
+        }
+        line.put("reason", row.reason() == null ? null : row.reason().text());
+        write(line);
+    }
+
+    /** @param user null when nobody is asked about */
+    void window(Question question, @Nullable Long user, EventLog.Window window) throws IOException {
+        write(JSON.createObjectNode()
+                .set(
+                        "window",
+                        JSON.createObjectNode()
+                                .put("since", InstantText.of(question.since()))
+                                .put("until", text(question.until()))
+                                .put("kept_since", text(window.keptSince()))
+                                .put("records", window.records())
+                                .put("user_id", user)));
+        out.flush();
+    }
+
+    void progress(long scanned, long of, @Nullable Instant time) throws IOException {
+        ObjectNode progress =
+                JSON.createObjectNode().put("scanned", scanned).put("of", of).put("time", text(time));
+        write(JSON.createObjectNode().set("progress", progress));
+        out.flush();
+    }
+
+    /** @param found whether the event or message that was asked for is among the rows; null when none was */
+    void done(long scanned, long shown, boolean limitReached, @Nullable Boolean found) throws IOException {
+        write(JSON.createObjectNode()
+                .set(
+                        "done",
+                        JSON.createObjectNode()
+                                .put("scanned", scanned)
+                                .put("shown", shown)
+                                .put("limit_reached", limitReached)
+                                .put("found", found)));
+        out.flush();
+    }
+
+    void error(String sentence) throws IOException {
+        write(JSON.createObjectNode().put("error", sentence));
+        out.flush();
+    }
+
+    void flush() throws IOException {
+        out.flush();
+    }
+
+    private void write(ObjectNode line) throws IOException {
+        out.write(JSON.writeValueAsBytes(line));
+        out.write('\n');
+    }
+
+    private static JsonNode recipients(@Nullable List<Long> users) {
+        if (users == null) {
+            return JSON.nullNode();
+        }
+        ArrayNode ids = JSON.createArrayNode();
+        users.forEach(ids::add);
+        return ids;
+    }
+
+    private static @Nullable String traceId(@Nullable String traceparent) {
+        Matcher parts = TRACEPARENT.matcher(traceparent == null ? "" : traceparent);
+        return parts.matches() ? parts.group(1) : null;
+    }
+
+    private static @Nullable String text(@Nullable Instant time) {
+        return time == null ? null : InstantText.of(time);
+    }
+}

@@ -1,0 +1,88 @@
+package com.numeneon.notification.replay;
+
+import com.numeneon.contracts.event.EventType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** From the parameters of a request to a question. Pure. */
+final class QuestionReader {
+
+    static final int DEFAULT_LIMIT = 1_000;
+    static final int MAX_LIMIT = 1_000_000;
+
+    private static final Duration DEFAULT_WINDOW = Duration.ofMinutes(10);
+    private static final Duration MESSAGE_WINDOW = Duration.ofHours(24);
+
+    /** An event gets its id before its commit, and reaches the log after it: later, when the log was away. */
+    private static final Duration BEFORE_EVENT = Duration.ofSeconds(30);
+
+    private static final Duration AFTER_EVENT = Duration.ofMinutes(2);
+
+    private static final List<String> PARAMETERS = List.of(
+            "user", "since", "until", "around", "message", "conversation", "type", "limit", "all", "follow", "reveal");
+
+    private QuestionReader() {}
+
+    /** @throws BadQuestion for what makes no sense */
+    static Question read(Map<String, String[]> texts, Instant now) {
+        Parameters given = new Parameters(texts);
+        given.refuseAllBut(PARAMETERS);
+        Optional<UUID> around = given.eventId("around");
+        Optional<Instant> eventTime = around.map(Parameters::timeOf);
+        Optional<Long> message = given.id("message");
+        boolean follow = given.flag("follow");
+
+        Instant since = given.time("since", now)
+                .or(() -> eventTime.map(time -> time.minus(BEFORE_EVENT)))
+                .orElse(now.minus(message.isPresent() ? MESSAGE_WINDOW : DEFAULT_WINDOW));
+        Optional<Instant> until = given.time("until", now);
+        if (follow && until.isPresent()) {
+            throw new BadQuestion("follow", "What is followed has no end: leave out until.");
+        }
+        Optional<Instant> end = until.or(() -> eventTime.filter(time -> !follow).map(time -> time.plus(AFTER_EVENT)))
+                .filter(time -> time.isBefore(now));
+        if (!since.isBefore(end.orElse(now))) {
+            throw new BadQuestion("since", "The window ends before it begins.");
+        }
+        return new Question(
+                given.text("user").orElse(null),
+                since,
+                end.orElse(null),
+                around.orElse(null),
+                message.orElse(null),
+                given.id("conversation").orElse(null),
+                types(given),
+                given.number("limit", DEFAULT_LIMIT, MAX_LIMIT),
+                given.flag("all"),
+                follow,
+                given.flag("reveal"));
+    }
+
+    /** As on the wire, with or without the version: {@code message.sent} is {@code message.sent.v1} too. */
+    private static Set<EventType> types(Parameters given) {
+        Set<EventType> types = EnumSet.noneOf(EventType.class);
+        for (String text : given.texts("type")) {
+            List<EventType> meant = Arrays.stream(EventType.values())
+                    .filter(type ->
+                            type.wireName().equals(text) || type.wireName().startsWith(text + ".v"))
+                    .toList();
+            if (meant.isEmpty()) {
+                throw new BadQuestion("type", "There is no such type; there are " + wireNames() + ".");
+            }
+            types.addAll(meant);
+        }
+        return types;
+    }
+
+    private static String wireNames() {
+        return Arrays.stream(EventType.values()).map(EventType::wireName).collect(Collectors.joining(", "));
+    }
+}

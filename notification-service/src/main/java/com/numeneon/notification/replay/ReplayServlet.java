@@ -1,0 +1,108 @@
+package com.numeneon.notification.replay;
+
+import com.numeneon.contracts.headers.SecurityHeaders;
+import com.numeneon.contracts.problem.Problem;
+import com.numeneon.notification.operations.Answers;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code GET /replay}: what the log holds, as a stream of JSON lines that ends when its reader goes away. What can be
+ * refused is refused before the first line.
+ */
+final class ReplayServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(ReplayServlet.class);
+
+    private final transient EventLog log;
+    private final transient ReplayThreads threads;
+    private final transient Audit audit;
+    private final transient Clock clock;
+
+    ReplayServlet(EventLog log, ReplayThreads threads, Audit audit, Clock clock) {
+        this.log = log;
+        this.threads = threads;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!request.getMethod().equals("GET")) {
+            response.setHeader("Allow", "GET");
+            Answers.problem(response, Problem.of(405, "Method Not Allowed", "A replay is asked for by GET."));
+            return;
+        }
+        try {
+            replay(QuestionReader.read(request.getParameterMap(), clock.instant()), request, response);
+        } catch (BadQuestion e) {
+            Answers.problem(
+                    response,
+                    Problem.of(400, "Bad Request", sentence(e))
+                            .withErrors(Map.of(e.parameter(), List.of(e.sentence()))));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void replay(Question question, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, InterruptedException {
+        if (question.reveal() && !audit.isOn()) {
+            Answers.problem(response, unavailable("Nothing is revealed while the logger \"audit\" is switched off."));
+            return;
+        }
+        Audit.Asker asker = Audit.Asker.of(request.getRemoteAddr(), request.getHeader("X-Operator"));
+        Lines lines = new Lines(response.getOutputStream(), question.reveal());
+        response.setContentType("application/x-ndjson");
+        response.setHeader("Cache-Control", "no-store");
+        SecurityHeaders.ALL.forEach(response::setHeader);
+        boolean ran = threads.run(
+                place -> run(new Replay(question, log, lines, audit, asker, place::hasRead, clock), lines, response));
+        if (!ran) {
+            response.setHeader("Retry-After", "5");
+            Answers.problem(response, unavailable("Other replays are running; please try again."));
+        }
+    }
+
+    private static void run(Replay replay, Lines lines, HttpServletResponse response) {
+        try {
+            try {
+                replay.run();
+            } catch (UnknownUser e) {
+                fail(Problem.of(404, "Not Found", sentence(e)), lines, response);
+            } catch (LogUnavailable e) {
+                // Set when this pod stops, which is why the log could not be read.
+                boolean stopping = Thread.interrupted();
+                fail(unavailable(stopping ? "This pod is stopping." : sentence(e)), lines, response);
+            }
+        } catch (IOException e) {
+            LOG.debug("nobody listens to the replay any more: {}", e.toString());
+        } catch (RuntimeException e) {
+            LOG.error("a replay failed", e);
+        }
+    }
+
+    private static void fail(Problem problem, Lines lines, HttpServletResponse response) throws IOException {
+        if (response.isCommitted()) {
+            lines.error(problem.detail());
+        } else {
+            Answers.problem(response, problem);
+        }
+    }
+
+    private static String sentence(RuntimeException e) {
+        return String.valueOf(e.getMessage());
+    }
+
+    private static Problem unavailable(String detail) {
+        return Problem.of(503, "Service Unavailable", detail);
+    }
+}
