@@ -1,0 +1,94 @@
+package com.numeneon.standalone.replay;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the command line says.
+ *
+ * @param query the parameters of the request; the pod checks their values
+ * @param json whether rows are printed as they come
+ * @param url of a pod's management port; empty looks for one of this home
+ */
+record Options(String query, boolean json, Optional<URI> url) {
+
+    static final String USAGE = """
+            ./numeneon replay [options]    shows what the log of events holds, and what became of it for a user
+
+            Which events:
+              --user ID|NAME         whose; a name is known when its user did something in the window
+              --since 10m|TIME       from when on: 90s, 10m, 2h, 1d ago, or 2026-11-22T15:04:05Z (10m; with --message 24h)
+              --until 5m|TIME        until when (now)
+              --around EVENT_ID      around this event, whose id carries its time
+              --message ID           about this message, whomever it concerns
+              --conversation ID      of this conversation
+              --type TYPE            such as message.sent; several times, or with commas
+              --all                  also those that do not concern the user
+              --limit N              at most so many rows (1000)
+              --follow               goes on with what comes; Ctrl-C ends it
+
+            How:
+              --json                 rows as JSON, one a line
+              --reveal               shows what people wrote, which is noted in the pod's log
+              --url URL              of a pod's management port; else a pod of NUMENEON_HOME is found.
+                                     The environment's OPERATOR_TOKEN is sent along
+            """;
+
+    private static final Set<String> WITH_VALUE =
+            Set.of("user", "since", "until", "around", "message", "conversation", "type", "limit");
+    private static final Set<String> FLAGS = Set.of("all", "follow", "reveal");
+
+    /** @throws WrongUsage naming what is wrong */
+    static Options parse(List<String> arguments) {
+        List<String> query = new ArrayList<>();
+        boolean json = false;
+        Optional<URI> url = Optional.empty();
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            if (!argument.startsWith("--")) {
+                throw new WrongUsage("\"" + argument + "\" belongs to no option");
+            }
+            int equals = argument.indexOf('=');
+            String name = argument.substring(2, equals < 0 ? argument.length() : equals);
+            if (equals < 0 && name.equals("json")) {
+                json = true;
+            } else if (equals < 0 && FLAGS.contains(name)) {
+                query.add(name + "=true");
+            } else if (name.equals("url") || WITH_VALUE.contains(name)) {
+                String value = equals >= 0 ? argument.substring(equals + 1) : valueAfter(arguments, i++);
+                if (name.equals("url")) {
+                    url = Optional.of(url(value));
+                } else {
+                    query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+                }
+            } else {
+                throw new WrongUsage("there is no option \"" + argument + "\"");
+            }
+        }
+        return new Options(String.join("&", query), json, url);
+    }
+
+    private static String valueAfter(List<String> arguments, int option) {
+        if (option + 1 >= arguments.size() || arguments.get(option + 1).startsWith("--")) {
+            throw new WrongUsage(arguments.get(option) + " needs a value");
+        }
+        return arguments.get(option + 1);
+    }
+
+    private static URI url(String text) {
+        try {
+            URI url = URI.create(text);
+            if (url.getHost() != null && Set.of("http", "https").contains(url.getScheme())) {
+                return url;
+            }
+        } catch (IllegalArgumentException e) {
+            // Said below.
+        }
+        throw new WrongUsage("--url must be like http://127.0.0.1:9081, not \"" + text + "\"");
+    }
+}

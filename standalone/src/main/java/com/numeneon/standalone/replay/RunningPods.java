@@ -1,0 +1,66 @@
+package com.numeneon.standalone.replay;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The notification pods that a launcher runs, by the files in its folder {@code run}. Changes nothing there. */
+final class RunningPods {
+
+    private final Path run;
+
+    RunningPods(Path home) {
+        this.run = home.resolve("run");
+    }
+
+    /** The management port of the first one that takes connections; any of them can read the log. */
+    Optional<URI> first() {
+        return files().stream()
+                .flatMap(file -> managementPort(file).stream())
+                .filter(RunningPods::answers)
+                .map(port -> URI.create("http://127.0.0.1:" + port))
+                .findFirst();
+    }
+
+    private List<Path> files() {
+        if (!Files.isDirectory(run)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(run)) {
+            return files.filter(file -> file.getFileName().toString().matches("notification-\\d+\\.json"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static Optional<Integer> managementPort(Path file) {
+        try {
+            int port = JsonMapper.shared()
+                    .readTree(file.toFile())
+                    .path("ports")
+                    .path("management")
+                    .asInt(0);
+            return port > 0 ? Optional.of(port) : Optional.empty();
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean answers(int port) {
+        try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
