@@ -27,7 +27,7 @@ final class OneThreadTimer implements SocketTimer, AutoCloseable {
     @Override
     @SuppressWarnings("FutureReturnValueIgnored") // guarded() leaves nothing to be seen in it
     public void every(Duration period, Runnable task) {
-        executor.scheduleAtFixedRate(guarded(task), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(guarded(task), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** A periodic task that throws would never run again. */

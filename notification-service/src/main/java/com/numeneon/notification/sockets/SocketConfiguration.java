@@ -51,7 +51,7 @@ class SocketConfiguration {
             OpenSessions open,
             Clock clock,
             MeterRegistry meters) {
-        Heartbeat heartbeat = new Heartbeat();
+        Heartbeat heartbeat = new Heartbeat(clock);
         heartbeat.startOn(socketTimer, settings.heartbeatInterval());
         SocketEnvironment environment =
                 new SocketEnvironment(settings, window, history, socketWriters, socketTimer, metrics, journal, clock);

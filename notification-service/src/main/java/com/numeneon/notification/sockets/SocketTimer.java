@@ -7,5 +7,6 @@ public interface SocketTimer {
 
     void after(Duration delay, Runnable task);
 
+    /** What was missed while the process stood still is not made up for. */
     void every(Duration period, Runnable task);
 }

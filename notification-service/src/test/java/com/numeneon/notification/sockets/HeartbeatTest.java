@@ -16,7 +16,7 @@ class HeartbeatTest {
     private final TestSockets sockets =
             TestSockets.beginningAtOnce(new SocketSettings(20, 100, 64 * 1024, INTERVAL, Duration.ZERO));
     private final ManualTimer timer = sockets.timer;
-    private final Heartbeat heartbeat = new Heartbeat();
+    private final Heartbeat heartbeat = new Heartbeat(timer);
 
     @Test
     void each_socket_is_pinged_once_in_an_interval_and_the_pings_are_spread_over_it() {
@@ -43,6 +43,21 @@ class HeartbeatTest {
         }
 
         assertThat(silent.closes).containsExactly(CloseCode.NO_HEARTBEAT);
+    }
+
+    @Test
+    void a_pod_that_stood_still_first_reads_what_its_clients_answered_meanwhile() {
+        heartbeat.startOn(timer, INTERVAL);
+        FakeChannel channel = open();
+        for (int second = 1; second <= 25; second++) {
+            timer.pass(Duration.ofSeconds(1));
+        }
+
+        timer.pass(Duration.ofSeconds(30));
+
+        assertThat(channel.closes).isEmpty();
+        timer.pass(Duration.ofSeconds(1));
+        assertThat(channel.closes).as("still silent").containsExactly(CloseCode.NO_HEARTBEAT);
     }
 
     private FakeChannel open() {

@@ -62,7 +62,8 @@ final class TestSockets implements SessionJournal {
     }
 
     SocketRegistry registry() {
-        return new SocketRegistry(environment, open, new Heartbeat(), () -> "socket-" + ids.incrementAndGet(), meters);
+        return new SocketRegistry(
+                environment, open, new Heartbeat(timer), () -> "socket-" + ids.incrementAndGet(), meters);
     }
 
     double count(String meter, String tag, String value) {
