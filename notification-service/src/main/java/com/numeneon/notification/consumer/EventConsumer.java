@@ -136,7 +136,7 @@ final class EventConsumer implements Runnable {
                 progress.filled();
                 status.filled();
                 LOG.info(
-                        "ready: all revocations are known and the window is filled, events are delivered from here on");
+                        "ready: all revocations and sockets are known and the window is filled, events are delivered from here on");
             }
             progress.round();
             if (clock.instant().isAfter(nextDiscovery)) {
