@@ -1,7 +1,6 @@
 package com.numeneon.notification.sessions;
 
 import com.numeneon.notification.stream.Cursor;
-import com.numeneon.notification.stream.StreamPosition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -178,8 +177,8 @@ public final class SessionWatch {
 
     private SessionRecord reportOf(PodSessions.Acknowledged acknowledged) {
         if (acknowledged.behind().size() > MOST_BEHIND) {
-            Cursor nothing = new Cursor(acknowledged.lowest().epoch(), StreamPosition.START);
-            return new SessionRecord.PodReport(self, nothing, Map.of(), journal.read());
+            Cursor lowest = acknowledged.behind().values().stream().reduce(acknowledged.lowest(), Cursor::min);
+            return new SessionRecord.PodReport(self, lowest, Map.of(), journal.read());
         }
         return new SessionRecord.PodReport(self, acknowledged.lowest(), acknowledged.behind(), journal.read());
     }

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,20 @@ class SessionWatchTest {
         pass(Duration.ofMillis(100));
         watch.round();
         assertThat(written()).hasSize(1);
+    }
+
+    @Test
+    void sockets_too_many_to_be_named_are_reported_by_the_position_that_all_of_them_have_reached() {
+        watch.filled();
+        Map<String, Cursor> behind = new HashMap<>();
+        for (int i = 0; i < 3_001; i++) {
+            behind.put("s" + i, at(5 + i % 7));
+        }
+        sockets.acknowledged = Optional.of(new PodSessions.Acknowledged(at(20), behind));
+
+        watch.round();
+
+        assertThat(written()).containsExactly(new SessionRecord.PodReport("m", at(5), Map.of(), 0));
     }
 
     @Test
