@@ -7,22 +7,27 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records on their way, in order and bounded, counted until they are {@link #done}. Of the pod's reports the newest alone
- * waits, and only one at a time is on its way: it may overtake and be overtaken, as it says what it knew.
+ * Records on their way, in order and bounded, counted until they are {@link #done}. Only one of the pod's reports at a time is
+ * on its way, and at most two wait, the oldest and the newest. A report may be overtaken, as it says what it knew, but
+ * overtakes nothing: it no longer speaks for a socket whose end was told before it.
  *
  * <p>Safe for all threads; {@link #take} blocks and is for one.
  */
 final class JournalQueue {
 
-    /** Some 30 MB. */
+    /** Some 30 MB; five records for each socket of as many as a pod has when nothing else is set. */
     static final int MAX_WAITING = 50_000;
 
     static final int MAX_ON_THEIR_WAY = 2_000;
 
+    /** @param behind how many records are taken before it */
+    private record Report(SessionRecord.PodReport record, long behind) {}
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<SessionRecord> records = new ArrayDeque<>();
-    private SessionRecord.@Nullable PodReport report;
+    private final Deque<Report> reports = new ArrayDeque<>(2);
+    private long taken;
     private boolean reportOnItsWay;
     private int onTheirWay;
     private boolean closed;
@@ -35,7 +40,7 @@ final class JournalQueue {
                 return false;
             }
             if (record instanceof SessionRecord.PodReport newer) {
-                report = newer;
+                offer(newer);
             } else {
                 records.add(record);
             }
@@ -44,6 +49,15 @@ final class JournalQueue {
         } finally {
             lock.unlock();
         }
+    }
+
+    private void offer(SessionRecord.PodReport newer) {
+        long behind = taken + records.size();
+        // The oldest stays once records follow it, or under load each would be put off by the next one for ever.
+        if (reports.size() == 2 || (!reports.isEmpty() && reports.getLast().behind() == behind)) {
+            reports.removeLast();
+        }
+        reports.add(new Report(newer, behind));
     }
 
     /** Waits for the next one; null when it is closed and empty. */
@@ -68,13 +82,17 @@ final class JournalQueue {
     }
 
     private @Nullable SessionRecord next() {
-        if (report != null && !reportOnItsWay) {
-            SessionRecord next = report;
-            report = null;
+        Report report = reports.peek();
+        if (report != null && !reportOnItsWay && report.behind() <= taken) {
+            reports.remove();
             reportOnItsWay = true;
-            return next;
+            return report.record();
         }
-        return records.poll();
+        SessionRecord next = records.poll();
+        if (next != null) {
+            taken++;
+        }
+        return next;
     }
 
     /** What {@link #take} gave is written, or never will be. */
@@ -94,7 +112,7 @@ final class JournalQueue {
     int size() {
         lock.lock();
         try {
-            return records.size() + onTheirWay + (report == null ? 0 : 1);
+            return records.size() + onTheirWay + reports.size();
         } finally {
             lock.unlock();
         }
@@ -105,7 +123,7 @@ final class JournalQueue {
         lock.lock();
         try {
             closed = true;
-            report = null;
+            reports.clear();
             changed.signal();
         } finally {
             lock.unlock();
