@@ -146,6 +146,9 @@ final class QueuedSessionJournal implements SessionJournal, SmartLifecycle {
             written.increment();
         } else {
             failed.increment();
+            if (record instanceof SessionRecord.Opened opened && !opened.again()) {
+                waiting.giveUp(opened.socket().session());
+            }
             LOG.warn("a record about a socket was not written: {}", refused.toString());
         }
     }

@@ -101,6 +101,20 @@ class QueuedSessionJournalTest {
     }
 
     @Test
+    void a_socket_whose_record_was_refused_waits_for_nothing() {
+        broker.refuses = true;
+        journal.start();
+
+        journal.opened(socket("s1", false));
+
+        Awaitility.await("the refusal").until(() -> records("failed") == 1);
+        Awaitility.await("the end of its waiting")
+                .atMost(WaitingSockets.LONGEST.dividedBy(3))
+                .until(() -> waiting.overdue().equals(List.of("s1")));
+        journal.stop();
+    }
+
+    @Test
     void a_socket_with_cursors_waits_for_nothing_and_leaves_nothing() {
         journal.opened(socket("s1", true));
         assertThat(waiting.all()).isEmpty();
@@ -128,6 +142,7 @@ class QueuedSessionJournalTest {
         private final List<Boolean> tombstones = new CopyOnWriteArrayList<>();
         private final List<Consumer<@Nullable Exception>> unanswered = new ArrayList<>();
         private volatile boolean away;
+        private volatile boolean refuses;
         private volatile boolean answers = true;
         private volatile boolean closed;
         private volatile int attempts;
@@ -140,7 +155,9 @@ class QueuedSessionJournalTest {
             }
             keys.add(key);
             tombstones.add(body == null);
-            if (answers) {
+            if (refuses) {
+                written.accept(new IllegalStateException("not allowed"));
+            } else if (answers) {
                 written.accept(null);
             } else {
                 unanswered.add(written);
