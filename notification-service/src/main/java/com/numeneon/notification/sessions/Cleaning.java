@@ -65,10 +65,16 @@ final class Cleaning {
             return;
         }
         left.forEach(this::bury);
-        journal.write(new SessionRecord.PodEnded(pod));
+        // Nobody would look for the rest any more.
+        if (left.stream().map(Session::id).allMatch(buried::contains)) {
+            journal.write(new SessionRecord.PodEnded(pod));
+        }
     }
 
+    /** Whether its tombstone is on its way now, and was not before; what finds no room is tried again. */
     private boolean bury(Session session) {
-        return buried.add(session.id()) && journal.write(new SessionRecord.Ended(session.id()));
+        return !buried.contains(session.id())
+                && journal.write(new SessionRecord.Ended(session.id()))
+                && buried.add(session.id());
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -258,6 +259,40 @@ class SessionWatchTest {
         live("z", Duration.ofSeconds(20));
 
         assertThat(written()).containsExactly(new SessionRecord.Ended("s0"), new SessionRecord.PodEnded("dead"));
+    }
+
+    @Test
+    void a_tombstone_that_found_no_room_is_written_later() {
+        watch.filled();
+        opens("s1", 20);
+        journal.dropped("s1", at(25));
+        written();
+        comes(closed("m", "s1", 25));
+        pass(SessionTable.CLAIM_LIFE.plusSeconds(10));
+        comes(report("b"));
+        IntStream.range(0, JournalQueue.MAX_WAITING).forEach(i -> journal.write(new SessionRecord.Ended("other")));
+        watch.round();
+        assertThat(written()).doesNotContain(new SessionRecord.Ended("s1"));
+
+        live("b", Duration.ofSeconds(11));
+
+        assertThat(written()).containsExactly(new SessionRecord.Ended("s1"));
+        assertThat(claims("expired")).isOne();
+    }
+
+    @Test
+    void a_pod_has_ended_only_when_all_that_it_held_has() {
+        watch.filled();
+        comes(opened("dead", "s0", 10));
+        live("z", SessionTable.SPENT_MEMORY);
+        IntStream.range(0, JournalQueue.MAX_WAITING - 1).forEach(i -> journal.write(new SessionRecord.Ended("other")));
+        journal.write(new SessionRecord.Ended("last"));
+        live("z", Duration.ofSeconds(20));
+        assertThat(written()).endsWith(new SessionRecord.Ended("last"));
+
+        live("z", Duration.ofSeconds(11));
+
+        assertThat(written()).startsWith(new SessionRecord.Ended("s0"), new SessionRecord.PodEnded("dead"));
     }
 
     private void live(String pod, Duration duration) {
