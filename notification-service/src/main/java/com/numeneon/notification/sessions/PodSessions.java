@@ -31,7 +31,7 @@ public interface PodSessions {
     /** A socket that began without a claim gets, in between, what came from there up to its own opening. */
     void fill(String session, Cursor claim);
 
-    /** Empty when there is no socket without cursors here. */
+    /** Empty when there is no socket here; without any but those with cursors, where the pod stands. */
     Optional<Acknowledged> acknowledged();
 
     /** Every open socket here, to be written down anew; each at the position that it has acknowledged. */

@@ -75,10 +75,10 @@ final class OpenSessions implements PodSessions {
         boolean any = false;
         for (SocketSession socket : sockets.values()) {
             SocketEvents events = socket.events();
+            any = true;
             if (events.withCursors()) {
                 continue;
             }
-            any = true;
             Cursor position = events.acknowledged(pod);
             if (position.epoch() == pod.epoch() && !position.position().equals(pod.position())) {
                 if (events.isBehind(now)) {

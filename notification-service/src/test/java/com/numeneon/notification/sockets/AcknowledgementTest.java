@@ -7,6 +7,7 @@ import com.numeneon.contracts.topic.Topic;
 import com.numeneon.notification.sessions.PodSessions;
 import com.numeneon.notification.sessions.SocketOpening;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** How far the clients without cursors have read for certain. */
@@ -19,9 +20,15 @@ class AcknowledgementTest {
 
     @Test
     void without_sockets_there_is_nothing_to_tell() {
+        assertThat(sockets.pod.open.acknowledged()).isEmpty();
+    }
+
+    @Test
+    void a_pod_whose_sockets_all_have_cursors_tells_where_it_stands() {
+        sockets.pod.window.pass(Topic.MESSAGES, 0, 41);
         sockets.registered(new CursorWish.New());
 
-        assertThat(sockets.pod.open.acknowledged()).isEmpty();
+        assertThat(acknowledged()).isEqualTo(new PodSessions.Acknowledged(at(42), Map.of()));
     }
 
     @Test
