@@ -104,7 +104,7 @@ final class SessionTable {
         if (claim.isPresent()) {
             take(opened, claim.get());
         } else if (own) {
-            settle(session -> false);
+            beginIfAlone(opened.id());
             if (waiting.containsKey(opened.id())) {
                 decisions.add(new Decision.Wait(opened.id(), podsAwaitedBy(opened.id())));
             }
@@ -132,7 +132,7 @@ final class SessionTable {
         }
         known.leave(known.leftAt(record), offset, now, record.pod());
         offer(known);
-        settle(session -> false);
+        settleWithout(known);
     }
 
     /** To the oldest younger one that lacks it; else it stays, for one that comes. */
@@ -162,8 +162,8 @@ final class SessionTable {
             known.bury();
         } else if (known != null) {
             sessions.remove(known);
+            settleWithout(known);
         }
-        settle(session -> false);
     }
 
     private void reported(SessionRecord.PodReport report) {
@@ -204,12 +204,25 @@ final class SessionTable {
                     Session session = sessions.get(id);
                     return session == null || !session.isOpen() || answered.test(session);
                 }));
-        waiting.entrySet().removeIf(socket -> {
-            if (socket.getValue().isEmpty()) {
-                decisions.add(new Decision.Begin(socket.getKey(), null));
+        List.copyOf(waiting.keySet()).forEach(this::beginIfAlone);
+    }
+
+    /** The same for one that is no longer open: nobody waits for it but those of its browser. */
+    private void settleWithout(Session gone) {
+        sessions.ofToken(gone.tokenId()).map(Session::id).forEach(id -> {
+            Set<String> older = waiting.get(id);
+            if (older != null && older.remove(gone.id())) {
+                beginIfAlone(id);
             }
-            return socket.getValue().isEmpty();
         });
+    }
+
+    private void beginIfAlone(String socket) {
+        Set<String> older = waiting.get(socket);
+        if (older != null && older.isEmpty()) {
+            waiting.remove(socket);
+            decisions.add(new Decision.Begin(socket, null));
+        }
     }
 
     private KnownPod heard(String id) {

@@ -23,7 +23,10 @@ public final class SessionWatch {
     private static final Logger LOG = LoggerFactory.getLogger(SessionWatch.class);
     private static final Duration REPORTS = Duration.ofSeconds(1);
 
-    /** More than that would not fit into a record; then all are told to stand where they stood before. */
+    /** To ask thousands of waiting sockets after each handful of records would hold up the records. */
+    private static final Duration LOOKS = Duration.ofMillis(250);
+
+    /** More than that would not fit into a record; then all are told to stand where every one of them has been. */
     private static final int MOST_BEHIND = 3_000;
 
     private final String self;
@@ -40,6 +43,7 @@ public final class SessionWatch {
     private SessionTable table;
     private boolean filled;
     private long nextReport;
+    private long nextLook;
 
     SessionWatch(
             PodId pod,
@@ -58,6 +62,7 @@ public final class SessionWatch {
         this.cleaning = new Cleaning(self, journal, metrics, nanoTime);
         this.table = new SessionTable(self);
         this.nextReport = nanoTime.getAsLong();
+        this.nextLook = nextReport;
     }
 
     /** The topic is read from its first record, for the first time or because it began anew. */
@@ -160,8 +165,16 @@ public final class SessionWatch {
         }
         report();
         if (silence.isListening()) {
-            table.awaitedPods().stream().filter(silence::isLost).forEach(this::declareLost);
+            look();
             cleaning.round(table, silence);
+        }
+    }
+
+    private void look() {
+        long now = nanoTime.getAsLong();
+        if (now - nextLook >= 0) {
+            nextLook = now + LOOKS.toNanos();
+            table.awaitedPods().stream().filter(silence::isLost).forEach(this::declareLost);
         }
     }
 
