@@ -185,7 +185,8 @@ final class SessionTable {
         }
         left.forEach(this::offer);
         settle(session -> false);
-        if (record.pod().equals(self)) {
+        // Several may say so; what is written anew after the first one is enough.
+        if (record.pod().equals(self) && !left.isEmpty()) {
             decisions.add(new Decision.Announce());
         }
     }

@@ -532,4 +532,29 @@ class SessionTableTest {
 
         assertThat(log.table("r").of("p")).extracting(Session::id).containsExactlyInAnyOrder("open", "lost");
     }
+
+    @Test
+    void a_pod_taken_for_dead_by_several_announces_once_what_it_holds() {
+        log.opens("p", "s1", 10);
+        log.decisionsOf("p");
+
+        log.losesPod("p", "q");
+        log.losesPod("p", "r");
+
+        assertThat(log.decisionsOf("p")).containsExactly(new Decision.Announce());
+    }
+
+    @Test
+    void of_those_who_wait_only_the_one_whose_elder_has_ended_begins() {
+        log.opens("p", "s1", 10);
+        log.opens("p", "other", "another browser", 10);
+        log.opens("q", "s2", 20);
+        log.opens("q", "other2", "another browser", 20);
+        log.decisionsOf("q");
+
+        log.ends("s1");
+        assertThat(log.decisionsOf("q")).containsExactly(begin("s2"));
+        log.drops("p", "other", at(20), log.end());
+        assertThat(log.decisionsOf("q")).containsExactly(begin("other2"));
+    }
 }
