@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings a socket what its client missed, no faster than it reads, and then hands it over to the live stream, with nothing
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for all threads; at most one works at a time, and none waits.
  */
 final class CatchUp {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
 
     /** Longer than any pod lies behind another while both can read Kafka. */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
@@ -56,12 +60,21 @@ final class CatchUp {
     /** Goes on as far as the socket has room; to be called whenever it may have some. */
     void pump(SocketSession socket) {
         if (!over) {
-            turns.run(() -> {
-                boolean more = true;
-                while (more && !over) {
-                    more = step(socket);
-                }
-            });
+            turns.run(() -> work(socket));
+        }
+    }
+
+    private void work(SocketSession socket) {
+        try {
+            boolean more = true;
+            while (more && !over) {
+                more = step(socket);
+            }
+        } catch (RuntimeException e) {
+            // An event may have been taken and not sent: the client must come back for it.
+            LOG.error("what a socket missed cannot be sent sessionId={}", socket.id(), e);
+            over = true;
+            socket.close(CloseCode.RESTART);
         }
     }
 

@@ -65,7 +65,8 @@ final class SocketEvents {
 
     boolean isStuck(Duration limit) {
         Feed backlog = feed;
-        return backlog != null && backlog.isStuck(limit);
+        Stretch between = stretch;
+        return (backlog != null && backlog.isStuck(limit)) || (between != null && between.isStuck(limit));
     }
 
     /** Whether what it is to get is of the stream that is read now. */

@@ -2,6 +2,8 @@ package com.numeneon.notification.sockets;
 
 import com.numeneon.notification.stream.Cursor;
 import com.numeneon.notification.stream.StreamEvent;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +24,23 @@ final class Stretch {
     private final OneAtATime turns = new OneAtATime();
     private final Queue<Missed> given = new ConcurrentLinkedQueue<>();
     private volatile boolean over;
+    private volatile Instant begun;
     private @Nullable Missed missed;
 
     Stretch(SocketEnvironment environment) {
         this.environment = environment;
+        this.begun = environment.clock().instant();
     }
 
     /** To be pumped afterwards. */
     void give(Missed events) {
+        begun = environment.clock().instant();
         given.add(events);
+    }
+
+    /** Whether a client that reads at all would have read it long ago. */
+    boolean isStuck(Duration limit) {
+        return !over && environment.clock().instant().isAfter(begun.plus(limit));
     }
 
     boolean hasMore() {
@@ -39,12 +49,21 @@ final class Stretch {
 
     void pump(SocketSession socket) {
         if (!over) {
-            turns.run(() -> {
-                boolean more = true;
-                while (more && !over) {
-                    more = step(socket);
-                }
-            });
+            turns.run(() -> work(socket));
+        }
+    }
+
+    private void work(SocketSession socket) {
+        try {
+            boolean more = true;
+            while (more && !over) {
+                more = step(socket);
+            }
+        } catch (RuntimeException e) {
+            // An event may have been taken and not sent: the client must come back for it.
+            LOG.error("what a socket missed cannot be sent sessionId={}", socket.id(), e);
+            over = true;
+            socket.close(CloseCode.RESTART);
         }
     }
 

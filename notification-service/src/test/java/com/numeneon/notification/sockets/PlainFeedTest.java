@@ -237,4 +237,40 @@ class PlainFeedTest {
 
         assertThat(texts(slow)).contains("left").endsWith("y".repeat(40_000));
     }
+
+    @Test
+    void a_client_that_does_not_read_a_late_claim_is_closed_as_too_slow() {
+        for (int i = 0; i < 20; i++) {
+            sockets.push(i + "x".repeat(20_000));
+        }
+        FakeChannel slow = FakeChannel.readingWhenAsked();
+        SocketSession session = sockets.open(slow);
+        sockets.pod.open.begin("socket-1", null);
+        sockets.pod.open.fill("socket-1", at(0));
+        sockets.pass(SocketEvents.CATCH_UP_TIMEOUT);
+        assertThat(session.events().isStuck(SocketEvents.CATCH_UP_TIMEOUT)).isFalse();
+
+        sockets.pass(Duration.ofMillis(1));
+        session.beat();
+
+        assertThat(slow.closes).containsExactly(CloseCode.TOO_SLOW);
+    }
+
+    @Test
+    void a_catch_up_that_breaks_sends_its_client_away_to_come_back() {
+        OneUsersSockets broken = OneUsersSockets.undecided((from, to, user) -> {
+            throw new IllegalStateException("broken");
+        });
+        broken.beginAt(6);
+        broken.open(channel);
+        FakeChannel other = FakeChannel.readingAtOnce();
+        broken.open(other);
+
+        broken.pod.open.begin("socket-1", at(5));
+        broken.pod.open.begin("socket-2", null);
+        broken.pod.open.fill("socket-2", at(5));
+
+        assertThat(channel.closes).containsExactly(CloseCode.RESTART);
+        assertThat(other.closes).containsExactly(CloseCode.RESTART);
+    }
 }
