@@ -28,7 +28,7 @@ public interface PodSessions {
      */
     void begin(String session, @Nullable Cursor claim);
 
-    /** A socket that began without a claim gets, in between, what came from there up to its own opening. */
+    /** A socket that has begun gets, in between, what came from there up to where its own events began. */
     void fill(String session, Cursor claim);
 
     /** Empty when there is no socket here; without any but those with cursors, where the pod stands. */

@@ -24,6 +24,9 @@ final class SocketEvents {
     private final Acknowledgement acknowledgement;
     private volatile Cursor opening;
 
+    /** All from there on was sent or will be: its opening, or the claims that it got. */
+    private volatile Cursor served;
+
     /** Null once the socket is live. */
     private volatile @Nullable Feed feed;
 
@@ -33,6 +36,7 @@ final class SocketEvents {
     SocketEvents(SocketSession socket, Cursor opening, Feed feed, SocketEnvironment environment) {
         this.socket = socket;
         this.opening = opening;
+        this.served = opening;
         this.feed = feed;
         this.environment = environment;
         this.withCursors = feed instanceof CursorFeed;
@@ -106,7 +110,8 @@ final class SocketEvents {
     /** A socket without cursors gets its events: from a claim on, or from its opening on when there is none. */
     void begin(@Nullable Cursor claim) {
         if (feed instanceof PlainFeed waiting) {
-            acknowledgement.hold(start(claim), now());
+            served = start(claim);
+            acknowledgement.hold(served, now());
             waiting.begin(claim);
             if (claim == null) {
                 pump();
@@ -123,42 +128,46 @@ final class SocketEvents {
         flushIfLeaving(now);
     }
 
-    /** A socket without cursors that began without a claim gets, in between, what lies between one and its opening. */
+    /** A socket without cursors that has begun gets, in between, what lies between a claim and what it got before. */
     void fill(Cursor claim) {
         EventWindow window = environment.window();
         window.between(now -> {
             Feed backlog = feed;
+            if (withCursors || !isServed(claim)) {
+                environment.metrics().caughtUp(ResumeOutcome.UNKNOWN_EPOCH);
+                return;
+            }
+            Cursor before = served;
+            served = claim.min(before);
             if (backlog instanceof PlainFeed notYetLive) {
-                acknowledgement.hold(start(claim), now());
-                notYetLive.begin(claim);
-            } else if (backlog == null && !withCursors && isServed(claim)) {
+                acknowledgement.hold(served, now());
+                notYetLive.begin(served);
+            } else {
                 Cursor stands = acknowledgement.position(now);
                 acknowledgement.hold(stands == null ? claim : claim.min(stands), now());
                 Stretch between = stretch == null ? new Stretch(environment) : stretch;
                 between.give(Missed.between(
                         claim.position(),
-                        opening.position(),
+                        before.position(),
                         window,
                         socket.owner().userId()));
                 stretch = between;
-            } else {
-                environment.metrics().caughtUp(ResumeOutcome.UNKNOWN_EPOCH);
             }
         });
         environment.writers().execute(this::pump);
     }
 
-    /** Whether the stretch is over: nothing more was given to it meanwhile. */
-    boolean endStretch() {
+    /** Nothing is left of this stretch, unless more was given to it meanwhile: then it goes on. */
+    void endStretch(Stretch read) {
         environment.window().between(now -> {
-            Stretch between = stretch;
-            if (between != null && !between.hasMore()) {
+            if (!read.hasMore()) {
+                // Here, or another one that begins after this moment would take itself for this one.
+                read.end();
                 stretch = null;
                 releaseAndAsk(now);
                 flushIfLeaving(now);
             }
         });
-        return stretch == null;
     }
 
     /** From here on nothing is sent any more: what is on its way has an end, and that is told. */
@@ -175,6 +184,7 @@ final class SocketEvents {
     void beginAnew() {
         environment.window().between(now -> {
             opening = now;
+            served = now;
             acknowledgement.restart(now);
             if (feed instanceof PlainFeed waiting) {
                 waiting.beginAnew(environment.window().fromNow(socket.owner().userId()));

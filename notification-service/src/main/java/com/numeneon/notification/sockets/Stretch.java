@@ -47,6 +47,11 @@ final class Stretch {
         return !given.isEmpty();
     }
 
+    /** Nothing is given to it any more. */
+    void end() {
+        over = true;
+    }
+
     void pump(SocketSession socket) {
         if (!over) {
             turns.run(() -> work(socket));
@@ -75,7 +80,7 @@ final class Stretch {
         }
         missed = missed == null ? given.poll() : missed;
         if (missed == null) {
-            over = socket.events().endStretch();
+            socket.events().endStretch(this);
             return !over;
         }
         if (!socket.hasRoom()) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Sockets without cursors, from their opening until their events come as they are read. */
@@ -223,6 +224,67 @@ class PlainFeedTest {
     }
 
     @Test
+    void a_second_late_claim_that_comes_as_the_first_one_ends_is_sent_to_its_end() {
+        sockets.push("x", "y");
+        Halting halting = new Halting();
+        sockets.registered(new CursorWish.None()).opened(halting);
+        sockets.pod.open.begin("socket-1", null);
+        halting.atThePing = () -> {
+            sockets.push("z".repeat(40_000));
+            sockets.pod.open.fill("socket-1", at(0));
+        };
+
+        sockets.pod.open.fill("socket-1", at(1));
+        assertThat(sockets.pod.open.acknowledged().orElseThrow().lowest()).isEqualTo(at(0));
+        halting.goOn();
+
+        assertThat(halting.texts).anyMatch(text -> text.contains("\"x\""));
+    }
+
+    @Test
+    void a_late_claim_that_ends_behind_the_one_that_is_being_sent_does_not_cut_that_short() {
+        sockets.push("left", "x".repeat(40_000), "y".repeat(40_000), "z");
+        FakeChannel slow = FakeChannel.readingWhenAsked();
+        sockets.open(slow);
+        sockets.pod.open.begin("socket-1", at(0));
+
+        sockets.pod.open.fill("socket-1", at(3));
+        assertThat(sockets.pod.open.acknowledged().orElseThrow().lowest()).isEqualTo(at(0));
+        while (slow.isWriting()) {
+            slow.read();
+        }
+
+        assertThat(texts(slow)).contains("left", "y".repeat(40_000), "z");
+    }
+
+    @Test
+    void a_late_claim_of_another_stream_does_not_cut_short_what_is_being_sent() {
+        sockets.push("x".repeat(40_000), "y".repeat(40_000), "z");
+        FakeChannel slow = FakeChannel.readingWhenAsked();
+        sockets.open(slow);
+        sockets.pod.open.begin("socket-1", at(0));
+
+        sockets.pod.open.fill("socket-1", new Cursor(5, StreamPosition.START));
+        while (slow.isWriting()) {
+            slow.read();
+        }
+
+        assertThat(texts(slow)).containsExactly("x".repeat(40_000), "y".repeat(40_000), "z");
+    }
+
+    @Test
+    void a_second_claim_is_sent_up_to_where_the_first_one_began() {
+        sockets.push("left 1", "left 2", "left 3");
+        sockets.open(channel);
+        sockets.pod.open.begin("socket-1", at(2));
+
+        sockets.pod.open.fill("socket-1", at(1));
+        sockets.pod.open.fill("socket-1", at(0));
+
+        assertThat(texts(channel)).containsExactly("left 3", "left 2", "left 1");
+    }
+
+    @Test
     void a_late_claim_while_the_socket_is_not_live_yet_comes_in_order() {
         sockets.push("left");
         FakeChannel slow = FakeChannel.readingWhenAsked();
@@ -272,5 +334,44 @@ class PlainFeedTest {
 
         assertThat(channel.closes).containsExactly(CloseCode.RESTART);
         assertThat(other.closes).containsExactly(CloseCode.RESTART);
+    }
+
+    /** A client that reads at once until it is asked whether it does; then only when told to go on. */
+    private static final class Halting implements SocketChannel {
+
+        private final List<String> texts = new ArrayList<>();
+        private Runnable atThePing = () -> {};
+        private @Nullable Completion halted;
+
+        @Override
+        public void send(String text, Completion completion) {
+            texts.add(text);
+            completion.written();
+        }
+
+        @Override
+        public void ping(int number, Completion completion) {
+            halted = completion;
+            Runnable once = atThePing;
+            atThePing = () -> {};
+            once.run();
+        }
+
+        void goOn() {
+            while (halted != null) {
+                Completion completion = halted;
+                halted = null;
+                completion.written();
+            }
+        }
+
+        @Override
+        public void ping() {}
+
+        @Override
+        public void close(CloseCode code) {}
+
+        @Override
+        public void abort() {}
     }
 }
