@@ -39,7 +39,7 @@ class SessionsIT {
             journal.opened(socket(browser, 10));
             SocketOpening dropped = socket(browser, 10);
             journal.opened(dropped);
-            journal.dropped(dropped.session(), at(14));
+            journal.dropped(dropped.session(), at(14), journal.read());
         }
 
         try (Pod later = Pod.ready()) {
@@ -86,7 +86,7 @@ class SessionsIT {
             pod.awaitMetric("numeneon_journal_records_total{outcome=\"written\"}", 1);
 
             broker.kill();
-            journal.dropped(dropped.session(), at(14));
+            journal.dropped(dropped.session(), at(14), journal.read());
             journal.opened(socket(browser, 20));
             assertThat(pod.metric("numeneon_journal_queue")).isEqualTo(2);
             broker = KafkaBroker.start(home, port);

@@ -69,7 +69,7 @@ final class QueuedSessionJournal implements SessionJournal, SmartLifecycle {
     }
 
     @Override
-    public void dropped(String session, @Nullable Cursor acknowledged) {
+    public void dropped(String session, @Nullable Cursor acknowledged, long read) {
         waiting.remove(session);
         SocketOpening socket = open.remove(session);
         if (socket != null) {
@@ -111,7 +111,8 @@ final class QueuedSessionJournal implements SessionJournal, SmartLifecycle {
         this.read = read;
     }
 
-    long read() {
+    @Override
+    public long read() {
         return read;
     }
 

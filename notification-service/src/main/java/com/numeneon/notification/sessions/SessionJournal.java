@@ -16,9 +16,13 @@ public interface SessionJournal {
      * Its client did not want it to end: what comes behind the position is kept for it, for two minutes.
      *
      * @param acknowledged null when its client acknowledged nothing since it was opened
+     * @param read what {@link #read} gave before that was found out: of claims that came later it says nothing
      */
-    void dropped(String session, @Nullable Cursor acknowledged);
+    void dropped(String session, @Nullable Cursor acknowledged, long read);
 
     /** Its client is gone for good or was sent away: nothing is kept. Also for sockets with cursors. */
     void left(String session);
+
+    /** How far this pod knows what all pods have written down; what follows from that, its sockets have been told. */
+    long read();
 }

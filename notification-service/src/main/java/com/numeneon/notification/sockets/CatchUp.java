@@ -94,9 +94,14 @@ final class CatchUp {
             aheadSince = null;
         }
         if (socket.isLeaving()) {
+            long read = environment.journal().read();
+            if (given.get() != null) {
+                // What came just now is not part of the position that goes with this.
+                return true;
+            }
             over = true;
             // Without anything given it is not known from where on it should have got something.
-            socket.flush(missed == null ? null : missed.cursor());
+            socket.flush(read, missed == null ? null : missed.cursor());
             return false;
         }
         if (missed == null || !socket.hasRoom()) {

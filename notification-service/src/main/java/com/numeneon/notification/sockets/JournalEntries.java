@@ -40,8 +40,8 @@ final class JournalEntries {
     }
 
     /** Its client wants it back. Called once, unless {@link #left} is. */
-    void dropped(@Nullable Cursor acknowledged) {
-        ended(() -> journal.dropped(session, acknowledged));
+    void dropped(@Nullable Cursor acknowledged, long read) {
+        ended(() -> journal.dropped(session, acknowledged, read));
     }
 
     /** Nobody wants it back. Called once, unless {@link #dropped} is. */

@@ -174,7 +174,7 @@ final class SocketEvents {
     void leave() {
         environment.window().between(now -> {
             if (feed == null && stretch == null) {
-                socket.flush(now);
+                socket.flush(environment.journal().read(), now);
             }
         });
         pump();
@@ -245,7 +245,7 @@ final class SocketEvents {
     /** Whoever wants it to leave has seen it busy, and relies on this. */
     private void flushIfLeaving(Cursor now) {
         if (socket.isLeaving()) {
-            socket.flush(now);
+            socket.flush(environment.journal().read(), now);
         }
     }
 

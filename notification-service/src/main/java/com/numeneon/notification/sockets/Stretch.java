@@ -75,7 +75,8 @@ final class Stretch {
     private boolean step(SocketSession socket) {
         if (socket.isLeaving()) {
             over = true;
-            socket.flush(position());
+            long read = environment.journal().read();
+            socket.flush(read, position());
             return false;
         }
         missed = missed == null ? given.poll() : missed;

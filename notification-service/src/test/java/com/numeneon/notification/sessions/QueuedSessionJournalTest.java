@@ -29,7 +29,7 @@ class QueuedSessionJournalTest {
 
         IntStream.range(0, 100).forEach(i -> {
             journal.opened(socket("s" + i, false));
-            journal.dropped("s" + i, at(i));
+            journal.dropped("s" + i, at(i), journal.read());
         });
         journal.stop();
 
@@ -120,8 +120,8 @@ class QueuedSessionJournalTest {
         assertThat(waiting.all()).isEmpty();
         journal.start();
 
-        journal.dropped("s1", at(10));
-        journal.dropped("unknown", at(10));
+        journal.dropped("s1", at(10), journal.read());
+        journal.dropped("unknown", at(10), journal.read());
         journal.stop();
 
         assertThat(broker.keys).containsExactly("session:s1", "session:s1");

@@ -196,7 +196,7 @@ class SessionWatchTest {
         opens("s1", 20);
         opens("s2", 20);
         sockets.open = List.of(socket("s1", 25), socket("s2", 25));
-        journal.dropped("s2", at(24));
+        journal.dropped("s2", at(24), journal.read());
         written();
 
         comes(new SessionRecord.PodLost("m", "a", offset));
@@ -232,7 +232,7 @@ class SessionWatchTest {
     void its_own_claims_get_tombstones_when_they_are_over() {
         watch.filled();
         opens("s1", 20);
-        journal.dropped("s1", at(25));
+        journal.dropped("s1", at(25), journal.read());
         written();
         comes(closed("m", "s1", 25));
         comes(closed("a", "s0", 14));
@@ -265,7 +265,7 @@ class SessionWatchTest {
     void a_tombstone_that_found_no_room_is_written_later() {
         watch.filled();
         opens("s1", 20);
-        journal.dropped("s1", at(25));
+        journal.dropped("s1", at(25), journal.read());
         written();
         comes(closed("m", "s1", 25));
         pass(SessionTable.CLAIM_LIFE.plusSeconds(10));

@@ -127,6 +127,33 @@ class SocketGoodbyeTest {
     }
 
     @Test
+    void the_position_of_a_goodbye_says_nothing_of_a_claim_that_came_behind_it() {
+        sockets.push("left", "2");
+        SocketSession leaving = sockets.open(FakeChannel.readingAtOnce());
+        sockets.pod.read = 5;
+        leaving.goAway();
+
+        sockets.pod.open.fill("socket-2", at(0));
+        sockets.pod.read = 6;
+        leaving.closedByPeer(1012);
+
+        assertThat(sockets.pod.dropped).containsExactly(new Dropped("socket-2", at(2), 5));
+    }
+
+    @Test
+    void an_unanswered_goodbye_says_what_is_acknowledged_of_the_claim_too() {
+        sockets.push("left", "2");
+        SocketSession leaving = sockets.open(FakeChannel.readingAtOnce());
+        leaving.goAway();
+
+        sockets.pod.open.fill("socket-2", at(0));
+        sockets.pod.read = 6;
+        leaving.closedByPeer(1006);
+
+        assertThat(sockets.pod.dropped).containsExactly(new Dropped("socket-2", at(0), 6));
+    }
+
+    @Test
     void a_goodbye_that_is_not_answered_in_time_proves_nothing() {
         sockets.push("1", "2");
         session.goAway();

@@ -22,7 +22,11 @@ final class TestSockets implements SessionJournal {
     static final long EPOCH = 77;
 
     /** What an end told: the position, or that there is none. */
-    record Dropped(String session, @Nullable Cursor acknowledged) {}
+    record Dropped(String session, @Nullable Cursor acknowledged, long read) {
+        Dropped(String session, @Nullable Cursor acknowledged) {
+            this(session, acknowledged, 0);
+        }
+    }
 
     final ManualTimer timer = new ManualTimer();
     final EventWindow window = new EventWindow(1 << 20, Duration.ofHours(1), timer);
@@ -32,6 +36,9 @@ final class TestSockets implements SessionJournal {
     final List<Dropped> dropped = new ArrayList<>();
     final List<String> left = new ArrayList<>();
     final SocketEnvironment environment;
+
+    /** How far the journal is known. */
+    long read;
 
     /** What happens between the registration of a socket and the end of the journal's first call. */
     Runnable whileOpening = () -> {};
@@ -80,8 +87,13 @@ final class TestSockets implements SessionJournal {
     }
 
     @Override
-    public void dropped(String session, @Nullable Cursor acknowledged) {
-        dropped.add(new Dropped(session, acknowledged));
+    public void dropped(String session, @Nullable Cursor acknowledged, long read) {
+        dropped.add(new Dropped(session, acknowledged, read));
+    }
+
+    @Override
+    public long read() {
+        return read;
     }
 
     @Override
