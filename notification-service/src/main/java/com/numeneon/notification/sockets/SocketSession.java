@@ -214,6 +214,11 @@ public final class SocketSession {
             boolean gaveUp = before instanceof SocketState.Leaving && code == SocketEnd.WITHOUT_A_WORD;
             ended(gaveUp ? SocketEnd.byUs(CloseCode.RESTART) : SocketEnd.of(code), null);
         } else if (before instanceof SocketState.Closing closing) {
+            if (closing.code() == CloseCode.RESTART && SocketEnd.of(code).left()) {
+                // Its own goodbye has crossed ours; an answer would have repeated our code.
+                ended(SocketEnd.of(code), null);
+                return;
+            }
             boolean allRead = closing.allWritten() && code != SocketEnd.WITHOUT_A_WORD;
             if (farewell.get() != null) {
                 environment.metrics().sentAway(allRead);

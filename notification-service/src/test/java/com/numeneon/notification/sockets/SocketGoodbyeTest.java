@@ -126,6 +126,17 @@ class SocketGoodbyeTest {
         assertThat(sockets.pod.dropped).containsExactly(new Dropped("socket-1", at(2)));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 1001})
+    void a_client_that_goes_by_itself_while_our_goodbye_is_on_its_way_has_left(int code) {
+        session.goAway();
+
+        session.closedByPeer(code);
+
+        assertThat(sockets.pod.left).containsExactly("socket-1");
+        assertThat(sockets.pod.dropped).isEmpty();
+    }
+
     @Test
     void the_position_of_a_goodbye_says_nothing_of_a_claim_that_came_behind_it() {
         sockets.push("left", "2");

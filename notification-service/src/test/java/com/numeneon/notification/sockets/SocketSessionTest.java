@@ -215,11 +215,11 @@ class SocketSessionTest {
 
     @ParameterizedTest
     @EnumSource
-    void what_we_end_is_logged_as_ours_whatever_the_client_answers(CloseCode code) {
+    void what_we_end_is_logged_as_ours_also_when_the_answer_has_no_code(CloseCode code) {
         opened();
         session.close(code);
 
-        session.closedByPeer(1000);
+        session.closedByPeer(1005);
 
         assertThat(log.lines().stream().map(ILoggingEvent::getFormattedMessage))
                 .filteredOn(line -> line.startsWith("socket closed"))
