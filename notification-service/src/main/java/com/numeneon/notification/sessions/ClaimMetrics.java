@@ -18,6 +18,8 @@ final class ClaimMetrics {
         TAKEN,
         /** By a socket of this pod, after its beginning. */
         FILLED,
+        /** Given to a socket of this pod that had taken another one, and not taken by that. */
+        SHARED,
         /** Left by this pod, or by one that it declared lost, and nobody came for it. */
         EXPIRED,
         /** A socket of this pod could not wait until it was known what was left for it. */

@@ -23,6 +23,9 @@ sealed interface Decision {
     /** A claim came to a socket that had begun without one. */
     record Fill(String session, Taken claim) implements Decision {}
 
+    /** What it says is sent to this socket too, which had taken another one; the claim stays for one that comes. */
+    record Share(String session, Taken claim) implements Decision {}
+
     /** The others think that this pod is gone: all that it holds is to be written anew. */
     record Announce() implements Decision {}
 }

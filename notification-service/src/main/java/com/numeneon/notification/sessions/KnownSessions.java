@@ -3,6 +3,7 @@ package com.numeneon.notification.sessions;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,14 @@ final class KnownSessions {
 
     Stream<Session> ofToken(String tokenId) {
         return byToken.getOrDefault(tokenId, List.of()).stream();
+    }
+
+    /** The oldest claim first. */
+    List<Session> liveClaims(String tokenId, Instant now) {
+        return ofToken(tokenId)
+                .filter(session -> session.isLiveClaim(now))
+                .sorted(Comparator.comparingLong(Session::claimedAt).thenComparingLong(Session::order))
+                .toList();
     }
 
     /** The open ones of this pod that have no cursors. */

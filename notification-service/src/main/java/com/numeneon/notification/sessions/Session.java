@@ -22,6 +22,9 @@ final class Session {
     private State state = State.OPEN;
     private String pod;
     private Cursor position;
+    /** Nothing from there on is missing to its client: its opening, or the claims that it took. */
+    private Cursor served;
+
     private long takenAt = BEFORE;
     private long claimedAt = BEFORE;
     private Instant since = Instant.EPOCH;
@@ -33,6 +36,7 @@ final class Session {
         this.socket = socket;
         this.pod = pod;
         this.position = socket.position();
+        this.served = socket.position();
         this.order = order;
         this.onlyAnnounced = onlyAnnounced;
     }
@@ -122,19 +126,42 @@ final class Session {
         return since;
     }
 
-    /** Whether it can take the claim of an older one that comes late: it has none, and lacks something of it. */
-    boolean canBeFilledBy(Session claim) {
+    /** Whether an older one's claim is about something that nobody gave to its client. */
+    boolean lacks(Session claim) {
         return isOpenWithoutCursors()
-                && takenAt == BEFORE
                 && !onlyAnnounced
                 && order > claim.order
-                && claim.position.epoch() == socket.position().epoch()
-                && !claim.position.position().reaches(socket.position().position());
+                && claim.position.epoch() == served.epoch()
+                && !claim.position.position().reaches(served.position());
     }
 
-    void take(Session claim, long offset) {
-        position = claim.position;
+    boolean hasTakenOne() {
+        return takenAt != BEFORE;
+    }
+
+    /** It gets all from there on, instead of from its opening on. */
+    void beginAt(Session claim, long offset) {
         takenAt = offset;
+        if (claim.position.epoch() == served.epoch()) {
+            position = claim.position;
+            served = claim.position;
+        }
+    }
+
+    /** It gets what it {@link #lacks} as well. */
+    void take(Session claim, long offset) {
+        takenAt = offset;
+        served = claim.position.min(served);
+        position = position.epoch() == claim.position.epoch() ? claim.position.min(position) : claim.position;
+    }
+
+    /** Whether it is of the stream that the other one was opened in. */
+    boolean isOfStreamOf(Session other) {
+        return position.epoch() == other.served.epoch();
+    }
+
+    Cursor served() {
+        return served;
     }
 
     void announcedAgain(SessionRecord.Opened record) {

@@ -1,5 +1,6 @@
 package com.numeneon.notification.sessions;
 
+import com.numeneon.notification.stream.Cursor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,8 +31,6 @@ final class SessionTable {
     static final Duration SPENT_MEMORY = Duration.ofMinutes(10);
 
     private static final Comparator<Session> OLDEST_OPENING = Comparator.comparingLong(Session::order);
-    private static final Comparator<Session> OLDEST_CLAIM =
-            Comparator.comparingLong(Session::claimedAt).thenComparing(OLDEST_OPENING);
 
     /** What a pod said of itself. */
     private static final class KnownPod {
@@ -77,6 +76,8 @@ final class SessionTable {
                 sessions.add(Session.opened(record, offset));
             } else {
                 known.announcedAgain(record);
+                // What came while it was taken for dead.
+                sessions.liveClaims(known.tokenId(), now).forEach(this::offer);
             }
             return;
         }
@@ -98,16 +99,28 @@ final class SessionTable {
         if (own) {
             waiting.put(opened.id(), olderElsewhere(opened));
         }
-        Optional<Session> claim = sessions.ofToken(opened.tokenId())
-                .filter(session -> session.isLiveClaim(now))
-                .min(OLDEST_CLAIM);
-        if (claim.isPresent()) {
-            take(opened, claim.get());
+        List<Session> claims = sessions.liveClaims(opened.tokenId(), now).stream()
+                .sorted(Comparator.comparing(claim -> !claim.isOfStreamOf(opened)))
+                .toList();
+        if (!claims.isEmpty()) {
+            begin(opened, claims);
         } else if (own) {
             beginIfAlone(opened.id());
             if (waiting.containsKey(opened.id())) {
                 decisions.add(new Decision.Wait(opened.id(), podsAwaitedBy(opened.id())));
             }
+        }
+    }
+
+    /** The oldest claim is its own. The others are about its client too, unless they are another tab's: nobody knows. */
+    private void begin(Session opened, List<Session> claims) {
+        Session own = claims.getFirst();
+        opened.beginAt(own, offset);
+        claims.stream().filter(opened::lacks).forEach(claim -> opened.take(claim, offset));
+        sessions.spend(own, now);
+        if (waiting.remove(opened.id()) != null) {
+            Cursor from = own.isOfStreamOf(opened) ? opened.served() : own.position();
+            decisions.add(new Decision.Begin(opened.id(), new Decision.Taken(own.id(), own.user(), from)));
         }
     }
 
@@ -135,12 +148,22 @@ final class SessionTable {
         settleWithout(known);
     }
 
-    /** To the oldest younger one that lacks it; else it stays, for one that comes. */
+    /**
+     * To the oldest younger one that lacks it and has taken none. Else it stays, for one that comes; but the younger ones
+     * that lack it get it as well, as it may be about a client that has come already, and took what its last socket left.
+     */
     private void offer(Session claim) {
-        sessions.ofToken(claim.tokenId())
-                .filter(younger -> younger.canBeFilledBy(claim))
-                .min(OLDEST_OPENING)
-                .ifPresent(younger -> take(younger, claim));
+        List<Session> lacking = sessions.ofToken(claim.tokenId())
+                .filter(younger -> younger.lacks(claim))
+                .sorted(OLDEST_OPENING)
+                .toList();
+        Optional<Session> first =
+                lacking.stream().filter(younger -> !younger.hasTakenOne()).findFirst();
+        if (first.isPresent()) {
+            take(first.get(), claim);
+        } else {
+            lacking.forEach(younger -> share(younger, claim));
+        }
     }
 
     private void take(Session taker, Session claim) {
@@ -151,7 +174,16 @@ final class SessionTable {
             decisions.add(
                     waiting.remove(taker.id()) == null
                             ? new Decision.Fill(taker.id(), taken)
-                            : new Decision.Begin(taker.id(), taken));
+                            : new Decision.Begin(
+                                    taker.id(), new Decision.Taken(claim.id(), claim.user(), taker.served())));
+        }
+    }
+
+    private void share(Session taker, Session claim) {
+        taker.take(claim, offset);
+        if (taker.pod().equals(self)) {
+            decisions.add(
+                    new Decision.Share(taker.id(), new Decision.Taken(claim.id(), claim.user(), claim.position())));
         }
     }
 

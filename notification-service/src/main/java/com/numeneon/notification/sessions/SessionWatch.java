@@ -37,8 +37,8 @@ public final class SessionWatch {
     private final LongSupplier nanoTime;
     private final Silence silence;
     private final Cleaning cleaning;
-    /** Sockets that began without a claim, and can still be given one. */
-    private final Set<String> withoutClaim = new HashSet<>();
+    /** Sockets that have begun and can still be given a claim: until they end. */
+    private final Set<String> begun = new HashSet<>();
 
     private SessionTable table;
     private boolean filled;
@@ -70,7 +70,7 @@ public final class SessionWatch {
         table = new SessionTable(self);
         waiting.all().forEach(session -> begin(session, null));
         // What they may have taken was given to them when it was read for the first time.
-        withoutClaim.clear();
+        begun.clear();
         silence.restart();
         journal.knows(0);
         announce();
@@ -95,6 +95,7 @@ public final class SessionWatch {
         switch (decision) {
             case Decision.Begin begin -> begin(begin.session(), begin.claim());
             case Decision.Fill fill -> fill(fill.session(), fill.claim());
+            case Decision.Share share -> share(share.session(), share.claim());
             case Decision.Wait wait ->
                 LOG.debug("socket waits for other pods sessionId={} pods={}", wait.session(), wait.pods());
             case Decision.Announce announce -> announce();
@@ -108,9 +109,10 @@ public final class SessionWatch {
                 fill(session, claim);
             }
         } else if (claim == null) {
-            withoutClaim.add(session);
+            begun.add(session);
             sockets.begin(session, null);
         } else {
+            begun.add(session);
             served(session, claim, ClaimMetrics.Outcome.TAKEN);
             sockets.begin(session, claim.position());
         }
@@ -118,8 +120,16 @@ public final class SessionWatch {
 
     private void fill(String session, Decision.Taken claim) {
         // Else it is gone, or read a second time because the topic began anew.
-        if (withoutClaim.remove(session)) {
+        if (begun.contains(session)) {
             served(session, claim, ClaimMetrics.Outcome.FILLED);
+            sockets.fill(session, claim.position());
+        }
+    }
+
+    private void share(String session, Decision.Taken claim) {
+        if (begun.contains(session)) {
+            metrics.count(ClaimMetrics.Outcome.SHARED);
+            LOG.info("claim shared sessionId={} claimSessionId={} userId={}", session, claim.session(), claim.user());
             sockets.fill(session, claim.position());
         }
     }
@@ -137,13 +147,13 @@ public final class SessionWatch {
     private void forget(SessionRecord record) {
         switch (record) {
             case SessionRecord.Closed closed -> {
-                withoutClaim.remove(closed.session());
+                begun.remove(closed.session());
                 if (closed.pod().equals(self)) {
                     metrics.count(ClaimMetrics.Outcome.LEFT);
                 }
             }
             case SessionRecord.Ended ended -> {
-                withoutClaim.remove(ended.session());
+                begun.remove(ended.session());
                 cleaning.done(ended.session());
             }
             case SessionRecord.PodEnded ended -> silence.forget(ended.pod());

@@ -3,6 +3,7 @@ package com.numeneon.notification.sessions;
 import static com.numeneon.notification.sessions.WrittenLog.at;
 import static com.numeneon.notification.sessions.WrittenLog.begin;
 import static com.numeneon.notification.sessions.WrittenLog.fill;
+import static com.numeneon.notification.sessions.WrittenLog.share;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.notification.stream.Cursor;
@@ -230,9 +231,7 @@ class SessionTableTest {
         log.opens("r", "s3", 30);
 
         assertThat(log.decisionsOf("q")).isEmpty();
-        assertThat(log.decisionsOf("r"))
-                .as("what it left begins where it was opened")
-                .containsExactly(begin("s3", "s2", 20));
+        assertThat(log.decisionsOf("r")).as("what both have left").containsExactly(begin("s3", "s2", 14));
     }
 
     @Test
@@ -264,6 +263,50 @@ class SessionTableTest {
                 .contains(begin("s2", "gone", 12), begin("s3", "s1", 14))
                 .doesNotContain(fill("s2", "s1", 14));
         assertThat(log.decisionsOf("r")).containsExactly(new Decision.Wait("s4", Set.of("p", "q")));
+    }
+
+    @Test
+    void a_claim_that_comes_when_its_clients_next_socket_but_one_is_open_is_given_to_that() {
+        log.opens("p", "s0", 10);
+        log.opens("q", "s1", 15);
+        log.reports("p", 10);
+        log.drops("q", "s1", 20);
+        log.opens("r", "s2", 21);
+        log.decisionsOf("r");
+
+        log.drops("p", "s0", 10);
+        log.drops("r", "s2", null, log.end() - 1);
+
+        assertThat(log.decisionsOf("r")).containsExactly(share("s2", "s0", 10));
+        log.opens("q", "s3", 30);
+        assertThat(log.decisionsOf("q")).contains(begin("s3", "s0", 10));
+    }
+
+    @Test
+    void a_second_tabs_claim_that_is_shared_with_the_first_one_stays_for_the_second() {
+        log.opens("p", "tab1", 10);
+        log.opens("p", "tab2", 10);
+        log.drops("p", "tab1", 14);
+        log.opens("q", "tab1 again", 20);
+
+        log.drops("p", "tab2", 12);
+        log.opens("r", "tab2 again", 21);
+
+        assertThat(log.decisionsOf("q"))
+                .containsExactly(begin("tab1 again", "tab1", 14), share("tab1 again", "tab2", 12));
+        assertThat(log.decisionsOf("r")).containsExactly(begin("tab2 again", "tab2", 12));
+    }
+
+    @Test
+    void who_takes_the_oldest_of_several_claims_gets_all_since_the_earliest() {
+        log.opens("p", "s0", 10);
+        log.opens("q", "s1", 15);
+        log.drops("q", "s1", 20);
+        log.drops("p", "s0", 10);
+
+        log.opens("r", "s2", 21);
+
+        assertThat(log.decisionsOf("r")).containsExactly(begin("s2", "s1", 10));
     }
 
     @Test
@@ -409,6 +452,20 @@ class SessionTableTest {
 
         assertThat(log.decisionsOf("q")).containsExactly(new Decision.Wait("s2", Set.of("p")), begin("s2"));
         assertThat(log.decisionsOf("p")).as("and take none").isEmpty();
+    }
+
+    @Test
+    void a_socket_that_lived_on_gets_what_was_left_while_it_was_taken_for_dead() {
+        log.opens("p", "s1", 10);
+        log.opens("q", "s2", 20);
+        log.reports("p", 10);
+        log.losesPod("q", "r");
+        log.drops("p", "s1", 14);
+        log.decisionsOf("q");
+
+        log.opensAgain("q", "s2", 25);
+
+        assertThat(log.decisionsOf("q")).containsExactly(fill("s2", "s1", 14));
     }
 
     @Test

@@ -106,6 +106,22 @@ class SessionWatchTest {
     }
 
     @Test
+    void a_socket_that_took_a_claim_gets_a_share_of_a_later_one_that_stays() {
+        watch.filled();
+        comes(opened("a", "s0", 10));
+        comes(opened("b", "s1", 15));
+        comes(closed("b", "s1", 20));
+        opens("s2", 21);
+        written();
+
+        comes(closed("a", "s0", 10));
+
+        assertThat(sockets.told).containsExactly("begin s2 at " + at(20), "fill s2 at " + at(10));
+        assertThat(written()).isEmpty();
+        assertThat(claims("shared")).isOne();
+    }
+
+    @Test
     void a_pod_that_says_nothing_for_three_seconds_is_lost_to_a_socket_that_waits_for_it() {
         watch.filled();
         comes(opened("a", "s0", 10));

@@ -125,6 +125,15 @@ class TablesAgreeTest {
         if (claimWaits) {
             assertThat(taken).hasSize(1);
         }
+        for (String id : all) {
+            any.session(id)
+                    .filter(session -> session.isLiveClaim(any.now()))
+                    .ifPresent(claim -> assertThat(all.stream()
+                                    .flatMap(other -> any.session(other).stream())
+                                    .filter(open -> open.tokenId().equals(claim.tokenId()) && open.lacks(claim)))
+                            .as("who lacks what %s left", id)
+                            .isEmpty());
+        }
         claimsTaken += taken.size();
         served.addAll(taken);
         for (String id : all) {

@@ -124,4 +124,8 @@ final class WrittenLog {
     static Decision fill(String session, String claim, long position) {
         return new Decision.Fill(session, new Decision.Taken(claim, 9, at(position)));
     }
+
+    static Decision share(String session, String claim, long position) {
+        return new Decision.Share(session, new Decision.Taken(claim, 9, at(position)));
+    }
 }
