@@ -101,7 +101,7 @@ final class CatchUp {
             }
             over = true;
             // Without anything given it is not known from where on it should have got something.
-            socket.flush(read, missed == null ? null : missed.cursor());
+            socket.flush(new Farewell(read, missed == null ? null : missed.cursor()));
             return false;
         }
         if (missed == null || !socket.hasRoom()) {

@@ -174,7 +174,7 @@ final class SocketEvents {
     void leave() {
         environment.window().between(now -> {
             if (feed == null && stretch == null) {
-                socket.flush(environment.journal().read(), now);
+                socket.flush(new Farewell(environment.journal().read(), now));
             }
         });
         pump();
@@ -210,10 +210,11 @@ final class SocketEvents {
         acknowledgement.answered(number);
     }
 
-    /** Up to where the client has read for certain; null when it is not known yet from where on it is to get events. */
-    @Nullable
-    Cursor acknowledged() {
-        return acknowledgement.position(environment.window().cursor());
+    /** Up to where the client has read for certain; nowhere when it is not known yet from where on it is to get events. */
+    Farewell acknowledged() {
+        // In this order: a claim that comes between the two is not part of what is said.
+        long read = environment.journal().read();
+        return new Farewell(read, acknowledgement.position(environment.window().cursor()));
     }
 
     /**
@@ -245,7 +246,7 @@ final class SocketEvents {
     /** Whoever wants it to leave has seen it busy, and relies on this. */
     private void flushIfLeaving(Cursor now) {
         if (socket.isLeaving()) {
-            socket.flush(environment.journal().read(), now);
+            socket.flush(new Farewell(environment.journal().read(), now));
         }
     }
 

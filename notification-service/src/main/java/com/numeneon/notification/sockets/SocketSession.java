@@ -39,12 +39,6 @@ public final class SocketSession {
     private final AtomicInteger framesReceived = new AtomicInteger();
     private volatile boolean pingUnanswered;
 
-    /**
-     * @param read how far the journal was known before this was found out
-     * @param position where the client stands when it has read all that went before; null when that is not known
-     */
-    private record Farewell(long read, @Nullable Cursor position) {}
-
     /** @param opening from where on the feed gives events, or would */
     SocketSession(
             String id,
@@ -171,14 +165,9 @@ public final class SocketSession {
         return state.get() instanceof SocketState.Leaving;
     }
 
-    /**
-     * Nothing is queued from here on; what is, is written, and then our goodbye. The first call counts.
-     *
-     * @param read how far the journal was known before the position was
-     * @param position where the client stands when it has read all of it; null when that is not known here
-     */
-    void flush(long read, @Nullable Cursor position) {
-        if (farewell.compareAndSet(null, new Farewell(read, position))) {
+    /** Nothing is queued from here on; what is, is written, and then our goodbye. Its answer proves the first call's word. */
+    void flush(Farewell whenRead) {
+        if (farewell.compareAndSet(null, whenRead)) {
             queue.finish(() -> {
                 if (state.getAndUpdate(SocketState::flushed) instanceof SocketState.Leaving leaving) {
                     leaving.channel().close(CloseCode.RESTART);
@@ -300,12 +289,9 @@ public final class SocketSession {
     private void tellEnd(SocketEnd end, @Nullable Farewell answered) {
         if (end.left() || events.withCursors()) {
             journal.left();
-        } else if (answered != null) {
-            journal.dropped(answered.position(), answered.read());
         } else {
-            // Before the position: a claim that comes between the two is not part of what is said.
-            long read = environment.journal().read();
-            journal.dropped(events.acknowledged(), read);
+            Farewell known = answered == null ? events.acknowledged() : answered;
+            journal.dropped(known.position(), known.read());
         }
         whenEnded.accept(this);
     }

@@ -76,7 +76,7 @@ final class Stretch {
         if (socket.isLeaving()) {
             over = true;
             long read = environment.journal().read();
-            socket.flush(read, position());
+            socket.flush(new Farewell(read, position()));
             return false;
         }
         missed = missed == null ? given.poll() : missed;
