@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.jetty.ee11.websocket.server.JettyWebSocketServerContainer;
@@ -51,11 +53,22 @@ final class HandshakeServlet extends HttpServlet {
             refuse(response, Refusal.UNKNOWN_PATH);
         } else if (!request.getMethod().equals("GET")) {
             refuse(response, Refusal.METHOD);
+        } else if (!hasQueryOfUri(request)) {
+            refuse(response, Refusal.BAD_HANDSHAKE);
         } else {
             switch (admission.decide(HandshakeRequest.of(request))) {
                 case Admission.Refused no -> refuse(response, no.refusal());
                 case Admission.Admitted yes -> upgrade(request, response, yes.session());
             }
+        }
+    }
+
+    /** Others are read by the servlet API, but the upgrade makes a URI of them and fails. */
+    private static boolean hasQueryOfUri(HttpServletRequest request) {
+        try {
+            return request.getQueryString() == null || new URI("?" + request.getQueryString()).getRawQuery() != null;
+        } catch (URISyntaxException e) {
+            return false;
         }
     }
 

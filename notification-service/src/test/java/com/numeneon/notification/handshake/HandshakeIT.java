@@ -257,6 +257,14 @@ class HandshakeIT {
         assertRefused(answer, answer.status(), answer.status() == 401 ? "token_not_valid" : null);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"", "<", ">", "|", "^", "{", "}", "\\", "`"})
+    void a_character_that_no_uri_has_is_refused_beside_a_good_token_too(String character) {
+        String target = "/ws/notifications/?token=" + Tokens.of(user, "alice") + "&cursor=" + character;
+
+        assertRefused(handshake(target), 400, null);
+    }
+
     @Test
     void what_is_too_long_for_the_server_gets_a_problem_body_too() {
         assertRefused(handshake("/ws/notifications/?token=" + "x".repeat(40_000)), 414, null);
