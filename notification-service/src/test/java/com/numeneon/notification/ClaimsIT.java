@@ -30,6 +30,7 @@ class ClaimsIT {
     @SuppressWarnings("NullAway.Init") // set before each test
     private static Events events;
 
+    private static final String CONSUMED = "numeneon_events_consumed_total{type=\"message.sent.v1\"}";
     private static final String DROPPED = "numeneon_claims_total{outcome=\"left\"}";
 
     private final long user = Events.newUser();
@@ -104,7 +105,7 @@ class ClaimsIT {
             client.leave();
             client.awaitClose();
         }
-        publish("meanwhile");
+        publishToBoth("meanwhile");
 
         try (Client back = two.open(token)) {
             publish("new");
@@ -116,7 +117,7 @@ class ClaimsIT {
     @Test
     void a_second_tab_gets_nothing_from_before_it_was_opened() {
         try (Client first = one.open(token)) {
-            publish("before");
+            publishToBoth("before");
             awaitContent(first, "before");
             try (Client second = two.open(token)) {
                 publish("after");
@@ -157,7 +158,7 @@ class ClaimsIT {
             awaitContent(plain, "seen");
         }
         awaitDropped(1);
-        publish("missed");
+        publishToBoth("missed");
         try (Client cursors = Client.open(two.sockets("?token=" + token + "&cursor=new"))) {
             publish("new");
             awaitContent(cursors, "new");
@@ -173,6 +174,14 @@ class ClaimsIT {
     /** Until pod one has told the others of what ended here; the claims of other tests are of other tokens. */
     private void awaitDropped(int count) {
         one.awaitMetric(DROPPED, droppedBefore + count);
+    }
+
+    /** Returns when both pods have read it: whoever opens a socket from now on opens it behind this. */
+    private void publishToBoth(String content) {
+        List<Double> before = List.of(one.metric(CONSUMED), two.metric(CONSUMED));
+        publish(content);
+        Awaitility.await("both pods have read it")
+                .until(() -> one.metric(CONSUMED) > before.get(0) && two.metric(CONSUMED) > before.get(1));
     }
 
     private void publish(String content) {
