@@ -34,6 +34,7 @@ final class KnownSessions {
         return byId.size();
     }
 
+    /** Not those that are spent: there may be thousands, and they are not in the play any more. */
     Stream<Session> ofToken(String tokenId) {
         return byToken.getOrDefault(tokenId, List.of()).stream();
     }
@@ -72,11 +73,27 @@ final class KnownSessions {
 
     void add(Session session) {
         byId.put(session.id(), session);
-        byToken.computeIfAbsent(session.tokenId(), token -> new ArrayList<>(1)).add(session);
+        index(session);
     }
 
     void remove(Session session) {
         byId.remove(session.id());
+        unindex(session);
+    }
+
+    /** It is open as before, even if it was spent. */
+    void announcedAgain(Session session, SessionRecord.Opened record) {
+        if (session.isSpent()) {
+            index(session);
+        }
+        session.announcedAgain(record);
+    }
+
+    private void index(Session session) {
+        byToken.computeIfAbsent(session.tokenId(), token -> new ArrayList<>(1)).add(session);
+    }
+
+    private void unindex(Session session) {
         byToken.computeIfPresent(session.tokenId(), (token, all) -> {
             all.remove(session);
             return all.isEmpty() ? null : all;
@@ -85,6 +102,7 @@ final class KnownSessions {
 
     void spend(Session claim, Instant now) {
         claim.spend(now);
+        unindex(claim);
         spent.add(new Spent(now, claim));
     }
 

@@ -75,7 +75,7 @@ final class SessionTable {
             if (known == null) {
                 sessions.add(Session.opened(record, offset));
             } else {
-                known.announcedAgain(record);
+                sessions.announcedAgain(known, record);
                 // What came while it was taken for dead.
                 sessions.liveClaims(known.tokenId(), now).forEach(this::offer);
             }
