@@ -3,12 +3,16 @@ package com.numeneon.notification.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.contracts.event.MessageSent;
+import com.numeneon.infra.FreePorts;
+import com.numeneon.infra.KafkaBroker;
 import com.numeneon.infra.testing.TestKafka;
 import com.numeneon.notification.testing.Client;
 import com.numeneon.notification.testing.Events;
 import com.numeneon.notification.testing.Pod;
 import com.numeneon.notification.testing.Replays;
 import com.numeneon.notification.testing.Tokens;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,10 +56,14 @@ class ReplayBesideLiveIT {
     }
 
     @Test
-    void live_frames_are_not_held_up_while_many_events_are_replayed() {
+    void live_frames_are_not_held_up_while_many_events_are_replayed(@TempDir Path home) throws Exception {
         Instant begin = Instant.now();
-        try (Pod pod = Pod.ready();
-                Events events = new Events(TestKafka.bootstrapServers());
+        int port = new FreePorts(new SecureRandom()).pick();
+        // Of its own: every pod of the tests that follow would read all of this before it is ready.
+        KafkaBroker broker = KafkaBroker.start(home, port);
+        String servers = "127.0.0.1:" + port;
+        try (Pod pod = Pod.ready("KAFKA_BOOTSTRAP_SERVERS=" + servers);
+                Events events = new Events(servers);
                 Client client = pod.open(Tokens.of(user, "bob"))) {
             for (int published = 0; published < EVENTS; published += CHUNK) {
                 events.publishAll(IntStream.range(0, CHUNK)
@@ -90,6 +99,8 @@ class ReplayBesideLiveIT {
                     during.toNanos() / 1e6);
             assertThat(scanned.get()).isGreaterThanOrEqualTo(EVENTS);
             assertThat(during).isLessThan(before.multipliedBy(3).plus(NOISE));
+        } finally {
+            broker.stop();
         }
     }
 

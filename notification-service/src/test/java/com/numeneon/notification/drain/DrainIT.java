@@ -42,7 +42,7 @@ class DrainIT {
             assertThat(first.get("delay_ms").asInt()).isEqualTo(3_000);
             assertThat(first.get("spread_ms").asInt()).isEqualTo(5_000);
             assertThat(first.get("drained_within_ms").asInt()).isEqualTo(14_000);
-            assertThat(first.get("ended_within_ms").asInt()).isEqualTo(29_000);
+            assertThat(first.get("ended_within_ms").asInt()).isEqualTo(32_000);
             HttpResponse<String> readiness = pod.management("/readyz");
             assertThat(readiness.statusCode()).isEqualTo(503);
             assertThat(readiness.body()).contains("leaving");

@@ -11,14 +11,18 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** One notification pod with its own context and ports, as its own process would be; several may run beside each other. */
 public final class Pod implements AutoCloseable {
 
-    private final ConfigurableApplicationContext context;
+    /** Null once it is closed: tests keep their pods, and each holds megabytes of events. */
+    private volatile @Nullable ConfigurableApplicationContext context;
+
     private final HttpClient http = HttpClient.newHttpClient();
 
     private Pod(ConfigurableApplicationContext context) {
@@ -90,7 +94,8 @@ public final class Pod implements AutoCloseable {
 
     /** Whether its context is still there. */
     public boolean isRunning() {
-        return context.isActive();
+        ConfigurableApplicationContext now = context;
+        return now != null && now.isActive();
     }
 
     /** The value of one line of the metrics, whose beginning must be unique; 0 when there is none. */
@@ -109,7 +114,7 @@ public final class Pod implements AutoCloseable {
     }
 
     public <T> T bean(Class<T> type) {
-        return context.getBean(type);
+        return Objects.requireNonNull(context).getBean(type);
     }
 
     private HttpResponse<String> send(HttpRequest request) {
@@ -123,13 +128,17 @@ public final class Pod implements AutoCloseable {
     }
 
     private int portNamed(String name) {
-        return context.getEnvironment().getRequiredProperty(name, Integer.class);
+        return Objects.requireNonNull(context).getEnvironment().getRequiredProperty(name, Integer.class);
     }
 
     /** As SIGTERM does. */
     @Override
     public void close() {
-        context.close();
+        ConfigurableApplicationContext now = context;
+        if (now != null) {
+            now.close();
+            context = null;
+        }
         http.close();
     }
 }
