@@ -250,7 +250,10 @@ class ReplayIT {
 
     @Test
     void a_replay_changes_nothing() throws Exception {
+        double before = pod.metric("numeneon_events_consumed_total");
         events.publish(message("once"));
+        Awaitility.await("the live path has read it, so it comes to no socket that opens later")
+                .until(() -> pod.metric("numeneon_events_consumed_total") > before);
         try (Client client = pod.open(Tokens.of(user, "bob"));
                 TestTopics topics = new TestTopics()) {
             Map<?, Long> ends = topics.ends();
