@@ -122,10 +122,6 @@ final class Session {
         return since.plus(SessionTable.CLAIM_LIFE).isBefore(now);
     }
 
-    Instant since() {
-        return since;
-    }
-
     /** Whether an older one's claim is about something that nobody gave to its client. */
     boolean lacks(Session claim) {
         return isOpenWithoutCursors()

@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings a socket what its client missed, no faster than it reads, and then hands it over to the live stream, with nothing
@@ -16,8 +14,6 @@ import org.slf4j.LoggerFactory;
  * <p>Safe for all threads; at most one works at a time, and none waits.
  */
 final class CatchUp {
-
-    private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
 
     /** Longer than any pod lies behind another while both can read Kafka. */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
@@ -37,11 +33,10 @@ final class CatchUp {
 
     private final SocketEnvironment environment;
     private final Course course;
-    private final OneAtATime turns = new OneAtATime();
+    private final Steps steps = new Steps(this::step);
     private final AtomicReference<@Nullable Missed> given = new AtomicReference<>();
     private @Nullable Missed missed;
     private @Nullable Instant aheadSince;
-    private volatile boolean over;
 
     CatchUp(SocketEnvironment environment, Course course) {
         this.environment = environment;
@@ -54,28 +49,12 @@ final class CatchUp {
     }
 
     boolean isOver() {
-        return over;
+        return steps.isOver();
     }
 
     /** Goes on as far as the socket has room; to be called whenever it may have some. */
     void pump(SocketSession socket) {
-        if (!over) {
-            turns.run(() -> work(socket));
-        }
-    }
-
-    private void work(SocketSession socket) {
-        try {
-            boolean more = true;
-            while (more && !over) {
-                more = step(socket);
-            }
-        } catch (RuntimeException e) {
-            // An event may have been taken and not sent: the client must come back for it.
-            LOG.error("what a socket missed cannot be sent sessionId={}", socket.id(), e);
-            over = true;
-            socket.close(CloseCode.RESTART);
-        }
+        steps.pump(socket);
     }
 
     /** The position that goes with what was given last. */
@@ -99,7 +78,7 @@ final class CatchUp {
                 // What came just now is not part of the position that goes with this.
                 return true;
             }
-            over = true;
+            steps.end();
             // Without anything given it is not known from where on it should have got something.
             socket.flush(new Farewell(read, missed == null ? null : missed.cursor()));
             return false;
@@ -126,7 +105,7 @@ final class CatchUp {
     /** Unless something else was given just now: that comes first. */
     private void live(SocketSession socket, Cursor now) {
         if (given.get() == null) {
-            over = true;
+            steps.end();
             course.live(socket, now);
         }
     }

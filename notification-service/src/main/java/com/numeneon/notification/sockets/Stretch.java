@@ -21,9 +21,8 @@ final class Stretch {
     private static final Logger LOG = LoggerFactory.getLogger(Stretch.class);
 
     private final SocketEnvironment environment;
-    private final OneAtATime turns = new OneAtATime();
+    private final Steps steps = new Steps(this::step);
     private final Queue<Missed> given = new ConcurrentLinkedQueue<>();
-    private volatile boolean over;
     private volatile Instant begun;
     private @Nullable Missed missed;
 
@@ -40,7 +39,7 @@ final class Stretch {
 
     /** Whether a client that reads at all would have read it long ago. */
     boolean isStuck(Duration limit) {
-        return !over && environment.clock().instant().isAfter(begun.plus(limit));
+        return !steps.isOver() && environment.clock().instant().isAfter(begun.plus(limit));
     }
 
     boolean hasMore() {
@@ -49,32 +48,16 @@ final class Stretch {
 
     /** Nothing is given to it any more. */
     void end() {
-        over = true;
+        steps.end();
     }
 
     void pump(SocketSession socket) {
-        if (!over) {
-            turns.run(() -> work(socket));
-        }
-    }
-
-    private void work(SocketSession socket) {
-        try {
-            boolean more = true;
-            while (more && !over) {
-                more = step(socket);
-            }
-        } catch (RuntimeException e) {
-            // An event may have been taken and not sent: the client must come back for it.
-            LOG.error("what a socket missed cannot be sent sessionId={}", socket.id(), e);
-            over = true;
-            socket.close(CloseCode.RESTART);
-        }
+        steps.pump(socket);
     }
 
     private boolean step(SocketSession socket) {
         if (socket.isLeaving()) {
-            over = true;
+            steps.end();
             long read = environment.journal().read();
             socket.flush(new Farewell(read, position()));
             return false;
@@ -82,7 +65,7 @@ final class Stretch {
         missed = missed == null ? given.poll() : missed;
         if (missed == null) {
             socket.events().endStretch(this);
-            return !over;
+            return !steps.isOver();
         }
         if (!socket.hasRoom()) {
             return false;
