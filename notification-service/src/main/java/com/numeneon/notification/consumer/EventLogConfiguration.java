@@ -1,6 +1,6 @@
 package com.numeneon.notification.consumer;
 
-import com.numeneon.notification.replay.EventLog;
+import com.numeneon.notification.eventlog.EventLog;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;

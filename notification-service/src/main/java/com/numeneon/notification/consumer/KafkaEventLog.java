@@ -1,8 +1,8 @@
 package com.numeneon.notification.consumer;
 
 import com.numeneon.contracts.topic.Topic;
-import com.numeneon.notification.replay.EventLog;
-import com.numeneon.notification.replay.LogUnavailable;
+import com.numeneon.notification.eventlog.EventLog;
+import com.numeneon.notification.eventlog.LogUnavailable;
 import com.numeneon.notification.stream.StreamPosition;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package com.numeneon.notification.consumer;
 
-import com.numeneon.notification.replay.EventLog;
-import com.numeneon.notification.replay.LogUnavailable;
-import com.numeneon.notification.replay.LoggedEvent;
+import com.numeneon.notification.eventlog.EventLog;
+import com.numeneon.notification.eventlog.LogUnavailable;
+import com.numeneon.notification.eventlog.LoggedEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import com.numeneon.contracts.envelope.DecodedEvent;
 import com.numeneon.contracts.envelope.EventCodec;
 import com.numeneon.contracts.envelope.EventEnvelope;
 import com.numeneon.contracts.topic.Topic;
-import com.numeneon.notification.replay.LoggedEvent;
+import com.numeneon.notification.eventlog.LoggedEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

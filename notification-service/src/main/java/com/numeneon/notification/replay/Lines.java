@@ -2,6 +2,9 @@ package com.numeneon.notification.replay;
 
 import com.numeneon.contracts.json.ContractJson;
 import com.numeneon.contracts.json.InstantText;
+import com.numeneon.notification.eventlog.EventLog;
+import com.numeneon.notification.eventlog.LoggedEvent;
+import com.numeneon.notification.eventlog.Row;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;

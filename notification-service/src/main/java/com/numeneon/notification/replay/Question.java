@@ -1,6 +1,7 @@
 package com.numeneon.notification.replay;
 
 import com.numeneon.contracts.event.EventType;
+import com.numeneon.notification.eventlog.LoggedEvent;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;

@@ -1,5 +1,8 @@
 package com.numeneon.notification.replay;
 
+import com.numeneon.notification.eventlog.EventLog;
+import com.numeneon.notification.eventlog.LoggedEvent;
+import com.numeneon.notification.eventlog.Row;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

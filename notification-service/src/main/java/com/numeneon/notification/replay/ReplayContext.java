@@ -1,5 +1,6 @@
 package com.numeneon.notification.replay;
 
+import com.numeneon.notification.eventlog.EventLog;
 import java.time.Clock;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;

@@ -2,6 +2,8 @@ package com.numeneon.notification.replay;
 
 import com.numeneon.contracts.headers.SecurityHeaders;
 import com.numeneon.contracts.problem.Problem;
+import com.numeneon.notification.eventlog.EventLog;
+import com.numeneon.notification.eventlog.LogUnavailable;
 import com.numeneon.notification.operations.Answers;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

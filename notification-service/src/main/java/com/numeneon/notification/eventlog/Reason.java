@@ -1,7 +1,7 @@
-package com.numeneon.notification.replay;
+package com.numeneon.notification.eventlog;
 
 /** Why somebody gets no frame for an event. */
-enum Reason {
+public enum Reason {
     UNDECODABLE("cannot be decoded"),
     UNKNOWN_TYPE("unknown type"),
     NOT_IN_AUDIENCE("not in the audience"),
@@ -15,7 +15,7 @@ enum Reason {
         this.text = text;
     }
 
-    String text() {
+    public String text() {
         return text;
     }
 }

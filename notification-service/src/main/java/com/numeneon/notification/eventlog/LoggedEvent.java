@@ -1,4 +1,4 @@
-package com.numeneon.notification.replay;
+package com.numeneon.notification.eventlog;
 
 import com.numeneon.contracts.event.DomainEvent;
 import com.numeneon.contracts.topic.Topic;

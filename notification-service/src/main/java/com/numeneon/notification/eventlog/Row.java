@@ -1,4 +1,4 @@
-package com.numeneon.notification.replay;
+package com.numeneon.notification.eventlog;
 
 import com.numeneon.notification.stream.StreamEvent;
 import java.util.List;
@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param frame as the live path sends it; null with a reason
  * @param reason null with a frame
  */
-record Row(
+public record Row(
         LoggedEvent logged,
         @Nullable List<Long> recipients,
         @Nullable String frame,
         @Nullable Reason reason) {
 
     /** Pure: the same event gives the same row, whenever it is asked for. */
-    static Row of(LoggedEvent logged, @Nullable Long user) {
+    public static Row of(LoggedEvent logged, @Nullable Long user) {
         return switch (logged.content()) {
             case LoggedEvent.UnknownType unknown -> new Row(logged, null, null, Reason.UNKNOWN_TYPE);
             case LoggedEvent.Undecodable broken -> new Row(logged, null, null, Reason.UNDECODABLE);

@@ -1,4 +1,4 @@
-package com.numeneon.notification.replay;
+package com.numeneon.notification.eventlog;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package com.numeneon.notification.replay;
+package com.numeneon.notification.eventlog;
 
 /** The log of events cannot be read; the message is a sentence for the operator. */
 public final class LogUnavailable extends RuntimeException {
