@@ -7,6 +7,7 @@ import com.numeneon.notification.sessions.SessionWatch;
 import com.numeneon.notification.sockets.SocketRegistry;
 import com.numeneon.notification.stream.EventWindow;
 import com.numeneon.notification.stream.History;
+import com.numeneon.notification.trail.Trail;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
@@ -82,6 +83,7 @@ class ConsumerConfiguration {
             SocketRegistry sockets,
             RevokedSessions revoked,
             SessionWatch sessions,
+            Trail trail,
             StreamStatus status,
             MeterRegistry meters,
             Clock clock) {
@@ -91,7 +93,7 @@ class ConsumerConfiguration {
                 new TopicSetup(settings)::ensure,
                 () -> client(settings),
                 handler::handle,
-                new PodProgress(window, sockets, sessions),
+                new PodProgress(window, sockets, sessions, trail),
                 new Positions(settings.window(), clock),
                 new PositionAge(clock, meters),
                 status,

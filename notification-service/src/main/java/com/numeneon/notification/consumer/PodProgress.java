@@ -4,11 +4,12 @@ import com.numeneon.notification.sessions.SessionWatch;
 import com.numeneon.notification.sockets.SocketRegistry;
 import com.numeneon.notification.stream.EventWindow;
 import com.numeneon.notification.stream.StreamPosition;
+import com.numeneon.notification.trail.Trail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the rest of the pod makes of the consumer's progress. For the consumer thread alone. */
-record PodProgress(EventWindow window, SocketRegistry sockets, SessionWatch sessions)
+record PodProgress(EventWindow window, SocketRegistry sockets, SessionWatch sessions, Trail trail)
         implements EventConsumer.Progress {
 
     private static final Logger LOG = LoggerFactory.getLogger(PodProgress.class);
@@ -16,12 +17,14 @@ record PodProgress(EventWindow window, SocketRegistry sockets, SessionWatch sess
     @Override
     public void began(long epoch, StreamPosition position) {
         window.restart(epoch, position);
+        trail.streamBeganAnew(position);
         sockets.streamBeganAnew();
         sessions.restart();
     }
 
     @Override
     public void filled() {
+        trail.goLive(window.cursor().position());
         sessions.filled();
     }
 

@@ -85,8 +85,8 @@ final class CursorFeed implements Feed, CatchUp.Course {
 
     @Override
     public void missed(SocketSession socket, StreamEvent event) {
-        socket.send(
-                OutboundFrame.of(event).withCursor(event.id(), catchUp.cursor().text()));
+        socket.send(OutboundFrame.missed(event)
+                .withCursor(event.id(), catchUp.cursor().text()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package com.numeneon.notification.sockets;
 
 import com.numeneon.contracts.frame.Frame;
 import com.numeneon.contracts.frame.FrameCodec;
+import com.numeneon.contracts.json.InstantText;
 import com.numeneon.notification.stream.StreamEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -18,31 +19,46 @@ import org.jspecify.annotations.Nullable;
 record OutboundFrame(
         String type, String text, int bytes, @Nullable Cause cause) implements QueueItem {
 
+    /** Why an event goes out. Only what is live says anything about how long we take. */
+    enum Origin {
+        /** As it comes. */
+        LIVE,
+        /** To somebody who missed it. */
+        MISSED,
+        /** Because an operator sends it again. */
+        REPLAYED
+    }
+
     /**
      * The event that a frame tells of.
      *
      * @param time when it was written
-     * @param live whether it goes out as it comes: what somebody catches up with says nothing about how long we take
      */
-    record Cause(UUID eventId, Instant time, boolean live) {}
+    record Cause(UUID eventId, Instant time, Origin origin) {}
 
     static OutboundFrame of(Frame frame, @Nullable Cause cause) {
         byte[] json = FrameCodec.encode(frame);
         return new OutboundFrame(frame.frameType(), new String(json, StandardCharsets.UTF_8), json.length, cause);
     }
 
-    /** For somebody who catches up. */
-    static OutboundFrame of(StreamEvent event) {
-        return of(event, false);
-    }
-
     static OutboundFrame live(StreamEvent event) {
-        return of(event, true);
+        return of(event, Origin.LIVE);
     }
 
-    private static OutboundFrame of(StreamEvent event, boolean live) {
+    static OutboundFrame missed(StreamEvent event) {
+        return of(event, Origin.MISSED);
+    }
+
+    /** So that a client can tell, the frame says that it comes again, and what it was. */
+    static OutboundFrame replayed(StreamEvent event, UUID replayId) {
+        return of(event, Origin.REPLAYED)
+                .with(",\"replayed\":true,\"replay_id\":\"" + replayId + "\",\"event_id\":\"" + event.id()
+                        + "\",\"time\":\"" + InstantText.of(event.time()) + "\"");
+    }
+
+    private static OutboundFrame of(StreamEvent event, Origin origin) {
         return new OutboundFrame(
-                event.frameType(), event.frame(), event.frameBytes(), new Cause(event.id(), event.time(), live));
+                event.frameType(), event.frame(), event.frameBytes(), new Cause(event.id(), event.time(), origin));
     }
 
     /**
@@ -51,8 +67,12 @@ record OutboundFrame(
      * @param eventId null for a frame that no event caused
      */
     OutboundFrame withCursor(@Nullable UUID eventId, String cursor) {
-        String more = (eventId == null ? "" : ",\"event_id\":\"" + eventId + "\"") + ",\"cursor\":\"" + cursor + "\"}";
-        // Both are ASCII without a character that JSON would escape.
-        return new OutboundFrame(type, text.substring(0, text.length() - 1) + more, bytes - 1 + more.length(), cause);
+        return with((eventId == null ? "" : ",\"event_id\":\"" + eventId + "\"") + ",\"cursor\":\"" + cursor + "\"");
+    }
+
+    /** @param members more of them, in ASCII, without a character that JSON would escape */
+    private OutboundFrame with(String members) {
+        return new OutboundFrame(
+                type, text.substring(0, text.length() - 1) + members + "}", bytes + members.length(), cause);
     }
 }

@@ -26,6 +26,7 @@ final class SendQueue {
     private final int maxBytes;
     private final Executor writers;
     private final SocketMetrics metrics;
+    private final SocketTrail trail;
     private final Consumer<OutboundFrame> whenWritten;
 
     private final ArrayDeque<QueueItem> waiting = new ArrayDeque<>(2);
@@ -37,10 +38,16 @@ final class SendQueue {
     private boolean closed;
 
     /** @param whenWritten runs after each frame that was written, on the thread that wrote it; must not block */
-    SendQueue(int maxBytes, Executor writers, SocketMetrics metrics, Consumer<OutboundFrame> whenWritten) {
+    SendQueue(
+            int maxBytes,
+            Executor writers,
+            SocketMetrics metrics,
+            SocketTrail trail,
+            Consumer<OutboundFrame> whenWritten) {
         this.maxBytes = maxBytes;
         this.writers = writers;
         this.metrics = metrics;
+        this.trail = trail;
         this.whenWritten = whenWritten;
     }
 
@@ -48,8 +55,9 @@ final class SendQueue {
         Offer outcome = add(item);
         if (outcome == Offer.ACCEPTED) {
             startDraining();
-        } else if (item instanceof OutboundFrame) {
+        } else if (item instanceof OutboundFrame frame) {
             metrics.refused(outcome);
+            trail.refused(frame);
         }
         return outcome;
     }
@@ -66,6 +74,7 @@ final class SendQueue {
         if (item instanceof OutboundFrame frame) {
             // Before another thread can count it as written.
             metrics.queued(frame);
+            trail.queued(frame);
         }
         return Offer.ACCEPTED;
     }
@@ -150,12 +159,14 @@ final class SendQueue {
     private synchronized void countWritten(OutboundFrame frame) {
         written++;
         bytes -= frame.bytes();
+        trail.written(frame);
     }
 
     private synchronized void countDropped(QueueItem item) {
         bytes -= item.bytes();
         if (item instanceof OutboundFrame frame) {
             metrics.dropped(frame);
+            trail.dropped(frame);
         }
     }
 

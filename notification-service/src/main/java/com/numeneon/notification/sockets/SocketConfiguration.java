@@ -4,6 +4,7 @@ import com.numeneon.contracts.settings.Settings;
 import com.numeneon.notification.sessions.SessionJournal;
 import com.numeneon.notification.stream.EventWindow;
 import com.numeneon.notification.stream.History;
+import com.numeneon.notification.trail.Trail;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.UUID;
@@ -48,13 +49,14 @@ class SocketConfiguration {
             SocketTimer socketTimer,
             SocketMetrics metrics,
             SessionJournal journal,
+            Trail trail,
             OpenSessions open,
             Clock clock,
             MeterRegistry meters) {
         Heartbeat heartbeat = new Heartbeat(clock);
         heartbeat.startOn(socketTimer, settings.heartbeatInterval());
-        SocketEnvironment environment =
-                new SocketEnvironment(settings, window, history, socketWriters, socketTimer, metrics, journal, clock);
+        SocketEnvironment environment = new SocketEnvironment(
+                settings, window, history, socketWriters, socketTimer, metrics, journal, trail, clock);
         SocketRegistry registry = new SocketRegistry(
                 environment, open, heartbeat, () -> UUID.randomUUID().toString(), meters);
         SocketGauges.show(registry, settings, meters);

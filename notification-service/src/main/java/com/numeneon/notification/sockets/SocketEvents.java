@@ -92,7 +92,7 @@ final class SocketEvents {
     /** An event of before, for a socket without cursors. */
     void sendMissed(StreamEvent event) {
         acknowledgement.sentMissed();
-        socket.send(OutboundFrame.of(event));
+        socket.send(OutboundFrame.missed(event));
     }
 
     /** To be called whenever there may be room for more, or more to be sent. */

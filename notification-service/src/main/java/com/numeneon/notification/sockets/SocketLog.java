@@ -35,13 +35,13 @@ record SocketLog(String session, long user) {
     void frame(String step, QueueItem item, SendQueue.Offer outcome) {
         if (LOG.isDebugEnabled() && item instanceof OutboundFrame frame && frame.cause() != null) {
             LOG.debug(
-                    "frame {} eventId={} type={} userId={} sessionId={} live={} outcome={}",
+                    "frame {} eventId={} type={} userId={} sessionId={} origin={} outcome={}",
                     step,
                     frame.cause().eventId(),
                     frame.type(),
                     user,
                     session,
-                    frame.cause().live(),
+                    frame.cause().origin(),
                     outcome);
         }
     }

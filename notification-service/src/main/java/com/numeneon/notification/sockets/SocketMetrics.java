@@ -91,7 +91,7 @@ final class SocketMetrics {
                 .computeIfAbsent(frame.type(), type -> meters.counter("numeneon.frames.written", "type", type))
                 .increment();
         OutboundFrame.Cause cause = frame.cause();
-        if (cause != null && cause.live()) {
+        if (cause != null && cause.origin() == OutboundFrame.Origin.LIVE) {
             latency.record(Duration.between(cause.time(), clock.instant()));
         }
     }

@@ -122,6 +122,7 @@ public final class SocketRegistry {
      * @param cursor the one after this event
      */
     public void push(StreamEvent event, Supplier<String> cursor) {
+        environment.trail().pushing(() -> environment.window().beforeNewest().position());
         LiveFrame frame = new LiveFrame(event, cursor);
         int sockets = 0;
         for (long recipient : event.recipients()) {

@@ -31,6 +31,7 @@ public final class SocketSession {
     private final Consumer<SocketSession> whenEnded;
     private final SocketLog log;
     private final JournalEntries journal;
+    private final SocketTrail trail;
     private final SocketEvents events;
     private final SendQueue queue;
     private final Instant startedAt;
@@ -54,9 +55,14 @@ public final class SocketSession {
         this.log = new SocketLog(id, owner.userId());
         this.startedAt = environment.clock().instant();
         this.journal = new JournalEntries(environment.journal(), id);
+        this.trail = new SocketTrail(environment.trail(), owner.userId(), id);
         this.events = new SocketEvents(this, opening, feed, environment);
         this.queue = new SendQueue(
-                environment.settings().queueBytes(), environment.writers(), environment.metrics(), this::written);
+                environment.settings().queueBytes(),
+                environment.writers(),
+                environment.metrics(),
+                trail,
+                this::written);
         feed.first(new Frame.ConnectionEstablished(owner.userId(), owner.username(), id))
                 .forEach(queue::offer);
     }
@@ -75,6 +81,7 @@ public final class SocketSession {
 
     /** Tells all pods that it is open, once. */
     void tellOpening() {
+        trail.opened();
         journal.opened(events.opening());
     }
 
@@ -141,6 +148,7 @@ public final class SocketSession {
         if (before instanceof SocketState.Handshaking) {
             withdrawn(code);
         } else if (channel != null) {
+            trail.closed(code.code());
             queue.close();
             sayGoodbye(channel, code);
         }
@@ -168,6 +176,7 @@ public final class SocketSession {
     /** Nothing is queued from here on; what is, is written, and then our goodbye. Its answer proves the first call's word. */
     void flush(Farewell whenRead) {
         if (farewell.compareAndSet(null, whenRead)) {
+            trail.closed(CloseCode.RESTART.code());
             queue.finish(() -> {
                 if (state.getAndUpdate(SocketState::flushed) instanceof SocketState.Leaving leaving) {
                     leaving.channel().close(CloseCode.RESTART);
@@ -272,12 +281,14 @@ public final class SocketSession {
     }
 
     private void withdrawn(CloseCode code) {
+        trail.closed(code.code());
         queue.close();
         log.neverOpened(code);
         tellEnd(SocketEnd.byUs(code), null);
     }
 
     private void ended(SocketEnd end, @Nullable Farewell answered) {
+        trail.closed(end.code());
         queue.close();
         environment.metrics().closed(end.code());
         Duration lived = Duration.between(startedAt, environment.clock().instant());

@@ -80,7 +80,7 @@ class FrameTrailIT {
                 for (String step : List.of("queued", "written")) {
                     assertThat(lines(log))
                             .contains("frame " + step + " eventId=" + eventId + " type=new_message userId=" + user
-                                    + " sessionId=" + session + " live=true outcome=ACCEPTED");
+                                    + " sessionId=" + session + " origin=LIVE outcome=ACCEPTED");
                 }
             }
             assertThat(lines(log)).noneMatch(line -> line.contains("a secret") || line.contains(token));

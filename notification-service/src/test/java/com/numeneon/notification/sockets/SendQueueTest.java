@@ -2,8 +2,11 @@ package com.numeneon.notification.sockets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.numeneon.notification.trail.Trail;
+import com.numeneon.notification.trail.TrailSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,7 +18,9 @@ class SendQueueTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final SocketMetrics metrics = new SocketMetrics(meters, Clock.systemUTC());
-    private final SendQueue queue = new SendQueue(100, Runnable::run, metrics, frame -> {});
+    private final SocketTrail trail =
+            new SocketTrail(new Trail(new TrailSettings(1 << 20, Duration.ofHours(1)), Clock.systemUTC()), 1, "socket");
+    private final SendQueue queue = new SendQueue(100, Runnable::run, metrics, trail, frame -> {});
 
     @Test
     void frames_offered_before_the_channel_opens_come_first_and_in_order() {
@@ -122,7 +127,7 @@ class SendQueueTest {
 
     @Test
     void a_channel_that_completes_at_once_makes_no_recursion() {
-        SendQueue large = new SendQueue(10_000_000, Runnable::run, metrics, frame -> {});
+        SendQueue large = new SendQueue(10_000_000, Runnable::run, metrics, trail, frame -> {});
         IntStream.range(0, 100_000).forEach(i -> large.offer(frame(Integer.toString(i), 1)));
         FakeChannel channel = FakeChannel.readingAtOnce();
 
@@ -136,7 +141,7 @@ class SendQueueTest {
         FakeChannel channel = FakeChannel.readingAtOnce();
         try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor();
                 ExecutorService offering = Executors.newFixedThreadPool(4)) {
-            SendQueue large = new SendQueue(10_000_000, writers, metrics, frame -> {});
+            SendQueue large = new SendQueue(10_000_000, writers, metrics, trail, frame -> {});
             large.open(channel);
             for (int thread = 0; thread < 4; thread++) {
                 String name = "t" + thread + "-";

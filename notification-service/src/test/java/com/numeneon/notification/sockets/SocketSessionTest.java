@@ -8,6 +8,8 @@ import com.numeneon.notification.stream.Backlog;
 import com.numeneon.notification.stream.EventWindow;
 import com.numeneon.notification.stream.History;
 import com.numeneon.notification.testing.CapturedLog;
+import com.numeneon.notification.trail.Trail;
+import com.numeneon.notification.trail.TrailSettings;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -230,9 +232,10 @@ class SocketSessionTest {
     @Test
     void what_somebody_catches_up_with_says_nothing_about_how_long_we_take() {
         opened();
-        OutboundFrame.Cause now = new OutboundFrame.Cause(UUID.randomUUID(), timer.instant(), true);
-        OutboundFrame.Cause old =
-                new OutboundFrame.Cause(UUID.randomUUID(), timer.instant().minusSeconds(600), false);
+        OutboundFrame.Cause now =
+                new OutboundFrame.Cause(UUID.randomUUID(), timer.instant(), OutboundFrame.Origin.LIVE);
+        OutboundFrame.Cause old = new OutboundFrame.Cause(
+                UUID.randomUUID(), timer.instant().minusSeconds(600), OutboundFrame.Origin.MISSED);
         timer.pass(Duration.ofMillis(7));
 
         session.send(new OutboundFrame("test", "live", 4, now));
@@ -263,6 +266,7 @@ class SocketSessionTest {
                 timer,
                 new SocketMetrics(meters, timer),
                 TestSockets.beginningAtOnce(settings),
+                new Trail(new TrailSettings(1 << 20, Duration.ofHours(1)), timer),
                 timer);
         Backlog nothing = window.fromNow(3);
         SocketSession made = new SocketSession(

@@ -6,6 +6,8 @@ import com.numeneon.notification.stream.Cursor;
 import com.numeneon.notification.stream.EventWindow;
 import com.numeneon.notification.stream.History;
 import com.numeneon.notification.stream.StreamPosition;
+import com.numeneon.notification.trail.Trail;
+import com.numeneon.notification.trail.TrailSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ final class TestSockets implements SessionJournal {
     final EventWindow window = new EventWindow(1 << 20, Duration.ofHours(1), timer);
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final OpenSessions open = new OpenSessions(window, timer);
+    final Trail trail = new Trail(new TrailSettings(1 << 20, Duration.ofHours(1)), timer);
     final List<SocketOpening> opened = new ArrayList<>();
     final List<Dropped> dropped = new ArrayList<>();
     final List<String> left = new ArrayList<>();
@@ -49,8 +52,9 @@ final class TestSockets implements SessionJournal {
     private TestSockets(SocketSettings settings, History history, boolean beginsAtOnce) {
         this.beginsAtOnce = beginsAtOnce;
         this.environment = new SocketEnvironment(
-                settings, window, history, Runnable::run, timer, new SocketMetrics(meters, timer), this, timer);
+                settings, window, history, Runnable::run, timer, new SocketMetrics(meters, timer), this, trail, timer);
         window.restart(EPOCH, StreamPosition.START);
+        trail.goLive(StreamPosition.START);
         open.startOn(timer);
     }
 
