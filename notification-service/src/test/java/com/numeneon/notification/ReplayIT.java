@@ -119,7 +119,8 @@ class ReplayIT {
                         "trace_id",
                         "recipients",
                         "frame",
-                        "reason");
+                        "reason",
+                        "trail");
         assertThat(Instant.parse(row.path("time").asString())).isBetween(begin, Instant.now());
         assertThat(row.path("topic").asString()).isEqualTo("numeneon.messages");
         assertThat(row.path("offset").isIntegralNumber()).isTrue();

@@ -15,7 +15,7 @@ public final class Answers {
         write(response, problem.status(), Problem.MEDIA_TYPE, problem);
     }
 
-    static void json(HttpServletResponse response, int status, Object body) throws IOException {
+    public static void json(HttpServletResponse response, int status, Object body) throws IOException {
         write(response, status, "application/json", body);
     }
 

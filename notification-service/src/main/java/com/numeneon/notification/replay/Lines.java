@@ -5,6 +5,8 @@ import com.numeneon.contracts.json.InstantText;
 import com.numeneon.notification.eventlog.EventLog;
 import com.numeneon.notification.eventlog.LoggedEvent;
 import com.numeneon.notification.eventlog.Row;
+import com.numeneon.notification.peers.PodTrail;
+import com.numeneon.notification.trail.Step;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -36,7 +38,8 @@ final class Lines {
         this.revealed = revealed;
     }
 
-    void event(Row row) throws IOException {
+    /** @param trail null when nobody is asked about, or nothing was to be pushed */
+    void event(Row row, @Nullable List<RowTrails.OfPod> trail) throws IOException {
         LoggedEvent logged = row.logged();
         ObjectNode line = JSON.createObjectNode()
                 .put("time", InstantText.of(logged.time()))
@@ -55,11 +58,16 @@ final class Lines {
             line.putRawValue("frame", new RawValue(revealed ? row.frame() : Mask.hide(row.frame())));
         }
         line.put("reason", row.reason() == null ? null : row.reason().text());
+        line.set("trail", trail(trail));
         write(line);
     }
 
-    /** @param user null when nobody is asked about */
-    void window(Question question, @Nullable Long user, EventLog.Window window) throws IOException {
+    /**
+     * @param user null when nobody is asked about
+     * @param pods that were asked what they did
+     */
+    void window(Question question, @Nullable Long user, EventLog.Window window, List<PodTrail> pods)
+            throws IOException {
         write(JSON.createObjectNode()
                 .set(
                         "window",
@@ -68,7 +76,8 @@ final class Lines {
                                 .put("until", text(question.until()))
                                 .put("kept_since", text(window.keptSince()))
                                 .put("records", window.records())
-                                .put("user_id", user)));
+                                .put("user_id", user)
+                                .set("pods", pods(pods))));
         out.flush();
     }
 
@@ -113,6 +122,40 @@ final class Lines {
         ArrayNode ids = JSON.createArrayNode();
         users.forEach(ids::add);
         return ids;
+    }
+
+    private static JsonNode pods(List<PodTrail> pods) {
+        ArrayNode all = JSON.createArrayNode();
+        for (PodTrail pod : pods) {
+            all.addObject()
+                    .put("pod", pod.pod())
+                    .put(
+                            "remembers_since",
+                            pod.trail() == null ? null : text(pod.trail().since()))
+                    .put("error", pod.error());
+        }
+        return all;
+    }
+
+    private static JsonNode trail(@Nullable List<RowTrails.OfPod> trail) {
+        if (trail == null) {
+            return JSON.nullNode();
+        }
+        ArrayNode all = JSON.createArrayNode();
+        for (RowTrails.OfPod of : trail) {
+            ArrayNode steps = all.addObject()
+                    .put("pod", of.pod())
+                    .put("session", of.outcome().session())
+                    .put("outcome", of.outcome().words())
+                    .putArray("steps");
+            for (Step step : of.outcome().steps()) {
+                steps.addObject()
+                        .put("time", InstantText.of(step.time()))
+                        .put("step", step.kind().word())
+                        .put("code", step.code() == 0 ? null : Integer.valueOf(step.code()));
+            }
+        }
+        return all;
     }
 
     private static @Nullable String traceId(@Nullable String traceparent) {

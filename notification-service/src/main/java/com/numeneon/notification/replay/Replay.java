@@ -3,6 +3,8 @@ package com.numeneon.notification.replay;
 import com.numeneon.notification.eventlog.EventLog;
 import com.numeneon.notification.eventlog.LoggedEvent;
 import com.numeneon.notification.eventlog.Row;
+import com.numeneon.notification.operations.Asker;
+import com.numeneon.notification.peers.Peer;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,36 +28,36 @@ final class Replay {
     /** Shows an operator that it goes on, and this pod that there still is an operator. */
     private static final Duration PROGRESS = Duration.ofMillis(500);
 
+    /** What comes is shown when the pods have had the time to do something with it. */
+    private static final Duration SETTLED = Duration.ofMillis(500);
+
     private final Question question;
-    private final EventLog log;
     private final Lines lines;
-    private final Audit audit;
-    private final Audit.Asker asker;
+    private final Asker asker;
+    private final Peer self;
     private final Runnable scanned;
+    private final ReplayEnvironment environment;
     private final Clock clock;
 
     private @Nullable Long user;
+    private @Nullable RowTrails trails;
     private long records;
     private long shown;
     private boolean found;
     private Instant nextProgress = Instant.MIN;
 
-    /** @param scanned run when the window was read and only what is new is still awaited */
-    Replay(
-            Question question,
-            EventLog log,
-            Lines lines,
-            Audit audit,
-            Audit.Asker asker,
-            Runnable scanned,
-            Clock clock) {
+    /**
+     * @param self this pod, as the others and it itself can reach it
+     * @param scanned run when the window was read and only what is new is still awaited
+     */
+    Replay(Question question, Lines lines, Asker asker, Peer self, Runnable scanned, ReplayEnvironment environment) {
         this.question = question;
-        this.log = log;
         this.lines = lines;
-        this.audit = audit;
         this.asker = asker;
+        this.self = self;
         this.scanned = scanned;
-        this.clock = clock;
+        this.environment = environment;
+        this.clock = environment.clock();
     }
 
     /**
@@ -65,13 +67,14 @@ final class Replay {
      */
     void run() throws IOException {
         Instant begin = clock.instant();
-        try (EventLog.Window window = log.open(question.since(), question.until())) {
+        try (EventLog.Window window = environment.log().open(question.since(), question.until())) {
             user = userIn(window);
+            trails = user == null ? null : new RowTrails(environment.trails(), user, self, clock);
             if (question.reveal()) {
-                audit.reveals(asker, question, user);
+                noteReveals();
             }
             try {
-                lines.window(question, user, window);
+                lines.window(question, user, window, trails == null ? List.of() : trails.pods());
                 show(window);
             } finally {
                 ended(begin);
@@ -88,8 +91,10 @@ final class Replay {
         if (question.follow() && !isFull()) {
             lines.flush();
             window.follow();
+            Settling settling = new Settling(trails == null ? Duration.ZERO : SETTLED, clock);
             while (!isFull()) {
-                show(window.next(), window);
+                settling.add(window.next());
+                show(settling.settled(), window);
                 lines.flush();
             }
         }
@@ -100,7 +105,8 @@ final class Replay {
         for (LoggedEvent logged : batch) {
             records++;
             if (!isFull() && !logged.time().isBefore(question.since()) && question.wants(logged, user)) {
-                lines.event(Row.of(logged, user));
+                Row row = Row.of(logged, user);
+                lines.event(row, trails == null || row.frame() == null ? null : trails.of(logged));
                 shown++;
                 found |= question.isTheOne(logged);
             }
@@ -157,13 +163,40 @@ final class Replay {
 
     private void ended(Instant begin) {
         if (question.reveal()) {
-            audit.revealed(asker, user, shown);
+            environment
+                    .audit()
+                    .note(
+                            "replay has revealed texts operator={} address={} userId={} rows={}",
+                            asker.operator(),
+                            asker.address(),
+                            orAll(user),
+                            shown);
         }
         LOG.info(
                 "replay ended userId={} scanned={} shown={} ms={}",
-                user == null ? "all" : user,
+                orAll(user),
                 records,
                 shown,
                 Duration.between(begin, clock.instant()).toMillis());
+    }
+
+    /** Before the first text is shown. */
+    private void noteReveals() {
+        environment
+                .audit()
+                .note(
+                        "replay reveals texts operator={} address={} userId={} since={} until={} messageId={} conversationId={} follow={}",
+                        asker.operator(),
+                        asker.address(),
+                        orAll(user),
+                        question.since(),
+                        question.until() == null ? "now" : question.until(),
+                        orAll(question.message()),
+                        orAll(question.conversation()),
+                        question.follow());
+    }
+
+    private static Object orAll(@Nullable Object value) {
+        return value == null ? "all" : value;
     }
 }

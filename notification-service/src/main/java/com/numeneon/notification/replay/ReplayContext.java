@@ -1,6 +1,8 @@
 package com.numeneon.notification.replay;
 
 import com.numeneon.notification.eventlog.EventLog;
+import com.numeneon.notification.operations.Audit;
+import com.numeneon.notification.peers.PodTrails;
 import java.time.Clock;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -17,7 +19,12 @@ final class ReplayContext {
     }
 
     @Bean
-    ServletRegistrationBean<ReplayServlet> replayServlet(EventLog log, ReplayThreads threads, Clock clock) {
-        return new ServletRegistrationBean<>(new ReplayServlet(log, threads, new Audit(), clock), "/replay");
+    ReplayEnvironment replayEnvironment(EventLog log, PodTrails trails, Clock clock) {
+        return new ReplayEnvironment(log, trails, new Audit(), clock);
+    }
+
+    @Bean
+    ServletRegistrationBean<ReplayServlet> replayServlet(ReplayEnvironment environment, ReplayThreads threads) {
+        return new ServletRegistrationBean<>(new ReplayServlet(environment, threads), "/replay");
     }
 }

@@ -2,14 +2,15 @@ package com.numeneon.notification.replay;
 
 import com.numeneon.contracts.headers.SecurityHeaders;
 import com.numeneon.contracts.problem.Problem;
-import com.numeneon.notification.eventlog.EventLog;
 import com.numeneon.notification.eventlog.LogUnavailable;
 import com.numeneon.notification.operations.Answers;
+import com.numeneon.notification.operations.Asker;
+import com.numeneon.notification.peers.Peer;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -24,16 +25,12 @@ final class ReplayServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(ReplayServlet.class);
 
-    private final transient EventLog log;
+    private final transient ReplayEnvironment environment;
     private final transient ReplayThreads threads;
-    private final transient Audit audit;
-    private final transient Clock clock;
 
-    ReplayServlet(EventLog log, ReplayThreads threads, Audit audit, Clock clock) {
-        this.log = log;
+    ReplayServlet(ReplayEnvironment environment, ReplayThreads threads) {
+        this.environment = environment;
         this.threads = threads;
-        this.audit = audit;
-        this.clock = clock;
     }
 
     @Override
@@ -44,7 +41,11 @@ final class ReplayServlet extends HttpServlet {
             return;
         }
         try {
-            replay(QuestionReader.read(request.getParameterMap(), clock.instant()), request, response);
+            replay(
+                    QuestionReader.read(
+                            request.getParameterMap(), environment.clock().instant()),
+                    request,
+                    response);
         } catch (BadQuestion e) {
             Answers.problem(
                     response,
@@ -57,17 +58,18 @@ final class ReplayServlet extends HttpServlet {
 
     private void replay(Question question, HttpServletRequest request, HttpServletResponse response)
             throws IOException, InterruptedException {
-        if (question.reveal() && !audit.isOn()) {
+        if (question.reveal() && !environment.audit().isOn()) {
             Answers.problem(response, unavailable("Nothing is revealed while the logger \"audit\" is switched off."));
             return;
         }
-        Audit.Asker asker = Audit.Asker.of(request.getRemoteAddr(), request.getHeader("X-Operator"));
+        Asker asker = Asker.of(request);
+        Peer self = Peer.at(InetAddress.getByName(request.getLocalAddr()), request.getLocalPort());
         Lines lines = new Lines(response.getOutputStream(), question.reveal());
         response.setContentType("application/x-ndjson");
         response.setHeader("Cache-Control", "no-store");
         SecurityHeaders.ALL.forEach(response::setHeader);
         boolean ran = threads.run(
-                place -> run(new Replay(question, log, lines, audit, asker, place::hasRead, clock), lines, response));
+                place -> run(new Replay(question, lines, asker, self, place::hasRead, environment), lines, response));
         if (!ran) {
             response.setHeader("Retry-After", "5");
             Answers.problem(response, unavailable("Other replays are running; please try again."));

@@ -73,6 +73,14 @@ public final class Replays {
                     .toList();
         }
 
+        /** What the pods did with the event of the first row that has a frame, in the order of the pods. */
+        public List<String> trail() {
+            return rows().stream().filter(row -> row.path("trail").isArray()).findFirst().stream()
+                    .flatMap(row -> row.path("trail").valueStream())
+                    .map(outcome -> outcome.path("outcome").asString())
+                    .toList();
+        }
+
         /** The last line of this kind; a missing node when there is none. */
         public JsonNode about(String kind) {
             return lines.stream()

@@ -1,0 +1,23 @@
+package com.numeneon.notification.peers;
+
+import com.numeneon.notification.trail.UserTrail;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one pod answered, or that it did not.
+ *
+ * @param pod its name for people
+ * @param peer where it is; null for a name without an address
+ * @param trail null with an error
+ * @param error a sentence; null with a trail
+ */
+public record PodTrail(
+        String pod,
+        @Nullable Peer peer,
+        @Nullable UserTrail trail,
+        @Nullable String error) {
+
+    static PodTrail unreachable(String pod, @Nullable Peer peer, String error) {
+        return new PodTrail(pod, peer, null, error);
+    }
+}

@@ -1,0 +1,9 @@
+package com.numeneon.notification.replay;
+
+import com.numeneon.notification.eventlog.EventLog;
+import com.numeneon.notification.operations.Audit;
+import com.numeneon.notification.peers.PodTrails;
+import java.time.Clock;
+
+/** What all replays of the pod share. */
+record ReplayEnvironment(EventLog log, PodTrails trails, Audit audit, Clock clock) {}
