@@ -59,13 +59,14 @@ final class Services {
      * @param app holds the services' jars
      */
     List<List<Part>> parts(Path app) {
-        List<ServicePod> api =
-                pods("api", settings.apiPods(), app.resolve("api-service.jar"), this::apiEnvironment, NOT_FOR_API);
+        List<ServicePod> api = pods(
+                "api", pick(settings.apiPods()), app.resolve("api-service.jar"), this::apiEnvironment, NOT_FOR_API);
+        List<PodPorts> notificationPorts = pick(settings.notificationPods());
         List<ServicePod> notification = pods(
                 "notification",
-                settings.notificationPods(),
+                notificationPorts,
                 app.resolve("notification-service.jar"),
-                this::commonEnvironment,
+                () -> notificationEnvironment(notificationPorts),
                 NOT_FOR_NOTIFICATION);
 
         List<Part> apiParts = api.stream()
@@ -82,12 +83,31 @@ final class Services {
                 apiParts, List.of(factory.part(frontDoor, Map.of("http", settings.port()), opened)), notificationParts);
     }
 
-    private List<ServicePod> pods(
-            String name, int count, Path jar, Supplier<Map<String, String>> environment, Set<String> withheld) {
+    private record PodPorts(int http, int management) {}
+
+    private List<PodPorts> pick(int pods) {
+        return IntStream.range(0, pods)
+                .mapToObj(pod -> new PodPorts(ports.pick(), ports.pick()))
+                .toList();
+    }
+
+    /** Named by their numbers, from 1 on. */
+    private static List<ServicePod> pods(
+            String name,
+            List<PodPorts> ports,
+            Path jar,
+            Supplier<Map<String, String>> environment,
+            Set<String> withheld) {
         var bootJar = new BootJar(jar);
-        return IntStream.rangeClosed(1, count)
-                .mapToObj(number -> new ServicePod(
-                        name + "-" + number, bootJar, SERVICE_JVM, ports.pick(), ports.pick(), environment, withheld))
+        return IntStream.range(0, ports.size())
+                .mapToObj(pod -> new ServicePod(
+                        name + "-" + (pod + 1),
+                        bootJar,
+                        SERVICE_JVM,
+                        ports.get(pod).http(),
+                        ports.get(pod).management(),
+                        environment,
+                        withheld))
                 .toList();
     }
 
@@ -99,6 +119,14 @@ final class Services {
         Map<String, String> environment = new HashMap<>(commonEnvironment());
         environment.put("DATABASE_URL", infrastructure.databaseUrl().get());
         keys.ifPresent(pair -> environment.put("JWT_PRIVATE_KEY", TokenKeys.setting(pair.privateKey())));
+        return environment;
+    }
+
+    private Map<String, String> notificationEnvironment(List<PodPorts> all) {
+        Map<String, String> environment = new HashMap<>(commonEnvironment());
+        environment.put(
+                "NOTIFICATION_PEERS",
+                all.stream().map(pod -> "127.0.0.1:" + pod.management()).collect(Collectors.joining(",")));
         return environment;
     }
 

@@ -142,6 +142,12 @@ public final class ReplayProgram {
         if (!kept.isEmpty()) {
             screen.note("The window begins before what the log keeps: it is complete from " + kept + " on.");
         }
+        for (JsonNode pod : window.path("pods")) {
+            if (pod.path("error").isString()) {
+                screen.note("The pod " + pod.path("pod").asString() + " is not heard: "
+                        + pod.path("error").asString());
+            }
+        }
     }
 
     private void done(JsonNode done) {

@@ -4,8 +4,8 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Events as rows of a table, for people: when, for whom there is a frame or why there is none, which event, and where it
- * lies in the log. Times are in UTC.
+ * Events as rows of a table, for people: when, for whom there is a frame or why there is none, what became of it, which
+ * event, and where it lies in the log. Times are in UTC.
  *
  * @param colours whether the terminal shows them
  * @param width longest row; empty cuts nothing
@@ -21,16 +21,27 @@ record Table(boolean colours, Optional<Integer> width) {
 
     String head() {
         return coloured(
-                BOLD, cut(line("TIME", "FRAME FOR, OR WHY NOT", "TYPE", "KEY", "LOG POSITION", "EVENT", "FRAME")));
+                BOLD,
+                cut(line(
+                        "TIME",
+                        "FRAME FOR, OR WHY NOT",
+                        "WHAT BECAME OF IT",
+                        "TYPE",
+                        "KEY",
+                        "LOG POSITION",
+                        "EVENT",
+                        "FRAME")));
     }
 
     String row(JsonNode event) {
         JsonNode frame = event.path("frame");
         boolean brought = frame.isObject();
         String outcome = brought ? users(event.path("recipients")) : text(event.path("reason"));
+        String became = Trails.summary(event.path("trail"));
         String line = cut(line(
                 text(event.path("time")).replace("T", " ").replaceFirst("(\\.\\d{3})\\d*Z$", "$1"),
                 outcome,
+                became,
                 text(event.path("type")),
                 text(event.path("key")),
                 text(event.path("topic")).replaceFirst("^numeneon\\.", "") + "/"
@@ -38,7 +49,7 @@ record Table(boolean colours, Optional<Integer> width) {
                         + event.path("offset").asLong(),
                 text(event.path("event_id")),
                 brought ? Plain.text(frame.toString()) : ""));
-        return coloured(brought ? GREEN : colourOf(outcome), line);
+        return coloured(brought ? colourOfTrail(became) : colourOf(outcome), line);
     }
 
     /** What was broken, what was dropped, and what is as it should be. */
@@ -48,6 +59,17 @@ record Table(boolean colours, Optional<Integer> width) {
             case "unknown type", "late" -> YELLOW;
             default -> DIM;
         };
+    }
+
+    /** What arrived, what was cut off, and what nobody knows or was there for. */
+    private static String colourOfTrail(String became) {
+        if (became.isEmpty()
+                || became.contains("written")
+                || became.contains("resumed")
+                || became.contains("replayed")) {
+            return GREEN;
+        }
+        return became.contains("closed") ? RED : YELLOW;
     }
 
     private static String users(JsonNode recipients) {
@@ -60,9 +82,16 @@ record Table(boolean colours, Optional<Integer> width) {
     }
 
     private static String line(
-            String time, String outcome, String type, String key, String position, String event, String frame) {
-        return "%-23s  %-21s  %-26s  %-18s  %-16s  %-36s  %s"
-                .formatted(time, outcome, type, key, position, event, frame)
+            String time,
+            String outcome,
+            String became,
+            String type,
+            String key,
+            String position,
+            String event,
+            String frame) {
+        return "%-23s  %-21s  %-33s  %-26s  %-18s  %-16s  %-36s  %s"
+                .formatted(time, outcome, became, type, key, position, event, frame)
                 .stripTrailing();
     }
 

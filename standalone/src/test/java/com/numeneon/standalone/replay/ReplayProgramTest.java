@@ -28,7 +28,10 @@ class ReplayProgramTest {
     private static final String EVENT = """
             {"time":"2026-11-22T15:04:05.123000Z","topic":"numeneon.messages","partition":3,"offset":17,\
             "event_id":"019a-7","type":"message.sent.v1","key":"conversation:7","trace_id":null,"recipients":[5,6],\
-            "frame":{"type":"new_message","data":{"id":123}},"reason":null}
+            "frame":{"type":"new_message","data":{"id":123}},"reason":null,"trail":[\
+            {"pod":"a:1","session":"s","outcome":"closed 4008 before","steps":[]},\
+            {"pod":"b:2","session":null,"outcome":"no session here","steps":[]},\
+            {"pod":"c:3","session":null,"outcome":"unreachable","steps":[]}]}
             """;
 
     private static final String BROKEN = """
@@ -38,7 +41,8 @@ class ReplayProgramTest {
             """;
 
     private static final String AROUND = """
-            {"window":{"since":"2026-11-22T15:00:00.000000Z","until":null,"kept_since":"2026-11-22T15:01:00.000000Z","records":2,"user_id":5}}
+            {"window":{"since":"2026-11-22T15:00:00.000000Z","until":null,"kept_since":"2026-11-22T15:01:00.000000Z","records":2,"user_id":5,\
+            "pods":[{"pod":"a:1","remembers_since":null,"error":null},{"pod":"c:3","remembers_since":null,"error":"Does not answer."}]}}
             {"progress":{"scanned":1,"of":2,"time":null}}
             %s%s{"done":{"scanned":2,"shown":2,"limit_reached":true,"found":false}}
             """.formatted(EVENT, BROKEN);
@@ -79,11 +83,14 @@ class ReplayProgramTest {
         assertThat(lines).hasSize(3);
         assertThat(lines.getFirst()).startsWith("TIME");
         assertThat(lines.get(1))
-                .contains("2026-11-22 15:04:05", "messages/3@17", "conversation:7", "5 and 1 more", "new_message");
+                .contains("2026-11-22 15:04:05", "messages/3@17", "conversation:7", "5 and 1 more", "new_message")
+                .contains("closed 4008 before, unreachable")
+                .doesNotContain("no session here");
         assertThat(lines.get(2)).contains("posts/0@2", "cannot be decoded");
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains(
                         "complete from 2026-11-22T15:01:00",
+                        "The pod c:3 is not heard: Does not answer.",
                         "the limit was reached",
                         "not in the window",
                         "2 shown of 2");
@@ -112,7 +119,7 @@ class ReplayProgramTest {
         String row = table.row(JsonMapper.shared().readTree(EVENT));
 
         assertThat(row)
-                .startsWith("\u001b[32m2026-11-22")
+                .startsWith("\u001b[31m2026-11-22")
                 .endsWith("\u2026\u001b[0m")
                 .hasSize(40 + 9);
     }
