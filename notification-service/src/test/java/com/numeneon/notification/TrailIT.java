@@ -11,6 +11,7 @@ import com.numeneon.notification.testing.Pod;
 import com.numeneon.notification.testing.RawSocket;
 import com.numeneon.notification.testing.Replays;
 import com.numeneon.notification.testing.Tokens;
+import com.numeneon.notification.testing.TwoPods;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,9 @@ class TrailIT {
 
     private static final int SMALL_BUFFER = 4 * 1024;
     private static final String BIG = "x".repeat(9_900);
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private static TwoPods pods;
 
     @SuppressWarnings("NullAway.Init") // set before each test
     private static Pod one;
@@ -44,13 +48,9 @@ class TrailIT {
 
     @BeforeAll
     static void start() {
-        FreePorts ports = new FreePorts(new SecureRandom());
-        String first = Integer.toString(ports.pick());
-        String second = Integer.toString(ports.pick());
-        // Each lists itself as well, as a headless service does, and under a second name.
-        String peers = "NOTIFICATION_PEERS=localhost:" + first + ",127.0.0.1:" + second;
-        one = Pod.ready("MANAGEMENT_PORT=" + first, peers, "SOCKET_QUEUE_BYTES=65536");
-        other = Pod.ready("MANAGEMENT_PORT=" + second, peers);
+        pods = new TwoPods("SOCKET_QUEUE_BYTES=65536");
+        one = pods.one;
+        other = pods.other;
         events = new Events(TestKafka.bootstrapServers());
         replays = new Replays(one);
     }
@@ -58,8 +58,7 @@ class TrailIT {
     @AfterAll
     static void stop() {
         events.close();
-        one.close();
-        other.close();
+        pods.close();
     }
 
     @Test

@@ -57,6 +57,11 @@ final class KafkaEventLog implements EventLog {
         }
     }
 
+    @Override
+    public Reader reader() {
+        return new KafkaReader(clients.get(), clock);
+    }
+
     private Window open(Consumer<String, byte[]> consumer, Instant since, @Nullable Instant until) {
         List<TopicPartition> partitions = partitionsOf(consumer);
         // Before it asks for offsets: the client warns of those that it gets for others.

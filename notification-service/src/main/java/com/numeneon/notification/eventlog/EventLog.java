@@ -2,6 +2,7 @@ package com.numeneon.notification.eventlog;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** All records that bring frames or revocations, as the live path reads them, but read apart from it. Safe for all threads. */
@@ -15,6 +16,28 @@ public interface EventLog {
      * @throws LogUnavailable when the log cannot be asked
      */
     Window open(Instant since, @Nullable Instant until);
+
+    /**
+     * Reads records by their places.
+     *
+     * @throws LogUnavailable when the log cannot be asked
+     */
+    Reader reader();
+
+    /** For one thread. */
+    interface Reader extends AutoCloseable {
+
+        /**
+         * The record at this place, read without those before it, so it is never late. Blocks for seconds at most.
+         *
+         * @return empty when there is none (any more)
+         * @throws LogUnavailable when the log cannot be read
+         */
+        Optional<LoggedEvent> read(Place place);
+
+        @Override
+        void close();
+    }
 
     /** What was found to lie between the two ends. For one thread. */
     interface Window extends AutoCloseable {

@@ -9,6 +9,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Audit {
 
+    /** Says that something was not done because its line could not be written. */
+    public static final String OFF = "Nothing is revealed or sent again while the logger \"audit\" is switched off.";
+
     private static final Logger LOG = LoggerFactory.getLogger("audit");
 
     /** Whether lines are written. */

@@ -27,6 +27,11 @@ final class OperationsContext {
     }
 
     @Bean
+    Audit audit() {
+        return new Audit();
+    }
+
+    @Bean
     ServletRegistrationBean<DrainServlet> drainServlet(Drain drain, EndAfterDrain end) {
         return new ServletRegistrationBean<>(new DrainServlet(drain, end), "/drain");
     }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,12 @@ final class Lines {
 
     private final OutputStream out;
     private final boolean revealed;
+
+    /** Something that shows whoever listens that it goes on. */
+    @FunctionalInterface
+    interface Beat {
+        void beat() throws IOException;
+    }
 
     /** @param revealed whether frames are shown as they are */
     Lines(OutputStream out, boolean revealed) {
@@ -88,8 +95,42 @@ final class Lines {
         out.flush();
     }
 
-    /** @param found whether the event or message that was asked for is among the rows; null when none was */
-    void done(long scanned, long shown, boolean limitReached, @Nullable Boolean found) throws IOException {
+    void delivering(UUID replayId, int events) throws IOException {
+        write(JSON.createObjectNode()
+                .set(
+                        "delivering",
+                        JSON.createObjectNode()
+                                .put("replay_id", replayId.toString())
+                                .put("events", events)));
+        out.flush();
+    }
+
+    void delivered(String pod, @Nullable String eventId, int sockets, int skipped, Instant time) throws IOException {
+        write(JSON.createObjectNode()
+                .set(
+                        "delivered",
+                        JSON.createObjectNode()
+                                .put("event_id", eventId)
+                                .put("pod", pod)
+                                .put("sockets", sockets)
+                                .put("skipped", skipped)
+                                .put("time", text(time))));
+        out.flush();
+    }
+
+    /** A pod has its part not done, or not all of it. */
+    void undelivered(String pod, String sentence) throws IOException {
+        write(JSON.createObjectNode()
+                .set("undelivered", JSON.createObjectNode().put("pod", pod).put("error", sentence)));
+        out.flush();
+    }
+
+    /**
+     * @param found whether the event or message that was asked for is among the rows; null when none was
+     * @param delivered frames that went out again; null when none were to
+     */
+    void done(long scanned, long shown, boolean limitReached, @Nullable Boolean found, @Nullable Long delivered)
+            throws IOException {
         write(JSON.createObjectNode()
                 .set(
                         "done",
@@ -97,7 +138,8 @@ final class Lines {
                                 .put("scanned", scanned)
                                 .put("shown", shown)
                                 .put("limit_reached", limitReached)
-                                .put("found", found)));
+                                .put("found", found)
+                                .put("delivered", delivered)));
         out.flush();
     }
 

@@ -1,21 +1,27 @@
 package com.numeneon.notification.replay;
 
+import com.numeneon.notification.redelivery.Order;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The parameters of a request as values. Each method throws {@link BadQuestion} for a text that makes no sense. */
 final class Parameters {
 
     private static final Pattern AGO = Pattern.compile("(\\d{1,9})(s|m|h|d)");
+    private static final String UUID_FORM = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+
     private static final Map<String, Duration> UNITS = Map.of(
             "s", Duration.ofSeconds(1),
             "m", Duration.ofMinutes(1),
@@ -91,15 +97,41 @@ final class Parameters {
         return (int) number;
     }
 
+    /** A sentence of somebody's, commas and all. */
+    Optional<String> line(String name) {
+        String[] given = texts.getOrDefault(name, new String[0]);
+        if (given.length > 1) {
+            throw new BadQuestion(name, "Give it once.");
+        }
+        Optional<String> line = Arrays.stream(given)
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .findFirst();
+        if (line.filter(text -> text.length() > Order.LONGEST_REASON).isPresent()) {
+            throw new BadQuestion(name, "It must have at most " + Order.LONGEST_REASON + " characters.");
+        }
+        return line;
+    }
+
     /** The id of an event, which carries its time. */
     Optional<UUID> eventId(String name) {
         return text(name).map(text -> {
-            if (!text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-                    || UUID.fromString(text).version() != 7) {
+            if (!text.matches(UUID_FORM) || UUID.fromString(text).version() != 7) {
                 throw new BadQuestion(name, "It must be the id of an event, a UUID of version 7.");
             }
             return UUID.fromString(text);
         });
+    }
+
+    Set<UUID> eventIds(String name) {
+        return texts(name).stream()
+                .map(text -> {
+                    if (!text.matches(UUID_FORM)) {
+                        throw new BadQuestion(name, "It must be the id of an event.");
+                    }
+                    return UUID.fromString(text);
+                })
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** When a UUID of version 7 was made, to the millisecond. */

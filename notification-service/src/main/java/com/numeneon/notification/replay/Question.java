@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param message only events about this message, also when the user is not in their audience
  * @param conversation only events of this conversation
  * @param types only these; empty for all
+ * @param events only those of these ids; empty for all
  * @param limit how many rows at most
  * @param all also events that do not concern the user
  * @param follow goes on with what comes after the window
  * @param reveal shows what people wrote
+ * @param wish what is to be sent again; null for a preview, which changes nothing
  */
 record Question(
         @Nullable String user,
@@ -29,17 +31,29 @@ record Question(
         @Nullable Long message,
         @Nullable Long conversation,
         Set<EventType> types,
+        Set<UUID> events,
         int limit,
         boolean all,
         boolean follow,
-        boolean reveal) {
+        boolean reveal,
+        @Nullable Wish wish) {
+
+    /** All that is shown and has a frame is sent again, so many events a second. */
+    record Wish(String reason, int pace) {}
 
     /** Whether this record is to be shown. One that cannot be read is, unless its headers rule it out. */
     boolean wants(LoggedEvent logged, @Nullable Long userId) {
-        return mayBeOfType(logged)
+        return isChosen(logged)
+                && mayBeOfType(logged)
                 && mayBeOfConversation(logged)
                 && mayBeAboutMessage(logged)
                 && mayConcern(logged, userId);
+    }
+
+    private boolean isChosen(LoggedEvent logged) {
+        String id = logged.headers().eventId();
+        return events.isEmpty()
+                || events.stream().anyMatch(event -> event.toString().equals(id));
     }
 
     private boolean mayBeOfType(LoggedEvent logged) {

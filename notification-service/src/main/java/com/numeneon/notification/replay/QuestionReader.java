@@ -1,6 +1,7 @@
 package com.numeneon.notification.replay;
 
 import com.numeneon.contracts.event.EventType;
+import com.numeneon.notification.redelivery.Order;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** From the parameters of a request to a question. Pure. */
 final class QuestionReader {
@@ -27,7 +29,21 @@ final class QuestionReader {
     private static final Duration AFTER_EVENT = Duration.ofMinutes(2);
 
     private static final List<String> PARAMETERS = List.of(
-            "user", "since", "until", "around", "message", "conversation", "type", "limit", "all", "follow", "reveal");
+            "user",
+            "since",
+            "until",
+            "around",
+            "message",
+            "conversation",
+            "type",
+            "event",
+            "limit",
+            "all",
+            "follow",
+            "reveal",
+            "deliver",
+            "reason",
+            "pace");
 
     private QuestionReader() {}
 
@@ -39,6 +55,7 @@ final class QuestionReader {
         Optional<Instant> eventTime = around.map(Parameters::timeOf);
         Optional<Long> message = given.id("message");
         boolean follow = given.flag("follow");
+        Question.Wish wish = wish(given);
 
         Instant since = given.time("since", now)
                 .or(() -> eventTime.map(time -> time.minus(BEFORE_EVENT)))
@@ -60,10 +77,28 @@ final class QuestionReader {
                 message.orElse(null),
                 given.id("conversation").orElse(null),
                 types(given),
-                given.number("limit", DEFAULT_LIMIT, MAX_LIMIT),
+                given.eventIds("event"),
+                given.number("limit", DEFAULT_LIMIT, wish == null ? MAX_LIMIT : Order.MOST_EVENTS),
                 given.flag("all"),
                 follow,
-                given.flag("reveal"));
+                given.flag("reveal"),
+                wish);
+    }
+
+    private static Question.@Nullable Wish wish(Parameters given) {
+        Optional<String> reason = given.line("reason");
+        int pace = given.number("pace", Order.DEFAULT_PACE, Order.MOST_PACE);
+        if (!given.flag("deliver")) {
+            return null;
+        }
+        if (given.text("user").isEmpty()) {
+            throw new BadQuestion("user", "To whom? Events are sent again to one user.");
+        }
+        if (given.flag("follow")) {
+            throw new BadQuestion("follow", "What is still to come is not sent again.");
+        }
+        return new Question.Wish(
+                reason.orElseThrow(() -> new BadQuestion("reason", "Say why it is sent again: it is noted.")), pace);
     }
 
     /** As on the wire, with or without the version: {@code message.sent} is {@code message.sent.v1} too. */

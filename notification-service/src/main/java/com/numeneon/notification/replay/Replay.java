@@ -1,15 +1,18 @@
 package com.numeneon.notification.replay;
 
 import com.numeneon.notification.eventlog.EventLog;
+import com.numeneon.notification.eventlog.LogUnavailable;
 import com.numeneon.notification.eventlog.LoggedEvent;
 import com.numeneon.notification.eventlog.Row;
 import com.numeneon.notification.operations.Asker;
 import com.numeneon.notification.peers.Peer;
+import com.numeneon.notification.redelivery.InTheWay;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -41,6 +44,7 @@ final class Replay {
 
     private @Nullable Long user;
     private @Nullable RowTrails trails;
+    private final @Nullable SendAgain again;
     private long records;
     private long shown;
     private boolean found;
@@ -58,12 +62,15 @@ final class Replay {
         this.scanned = scanned;
         this.environment = environment;
         this.clock = environment.clock();
+        this.again =
+                question.wish() == null ? null : new SendAgain(question, question.wish(), asker, lines, environment);
     }
 
     /**
      * @throws IOException when nobody listens any more
      * @throws LogUnavailable when the log cannot be read
      * @throws UnknownUser when the user's name is not in the window
+     * @throws InTheWay when another re-delivery must end first
      */
     void run() throws IOException {
         Instant begin = clock.instant();
@@ -98,7 +105,21 @@ final class Replay {
                 lines.flush();
             }
         }
-        lines.done(records, shown, isFull(), question.asksForOne() ? found : null);
+        Long delivered = again == null ? null : Long.valueOf(sendAgain(again));
+        lines.done(records, shown, isFull(), question.asksForOne() ? found : null, delivered);
+    }
+
+    private long sendAgain(SendAgain events) throws IOException {
+        lines.flush();
+        try {
+            return events.run(
+                    Objects.requireNonNull(user),
+                    Objects.requireNonNull(trails).pods(),
+                    () -> lines.progress(records, records, null));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LogUnavailable("This pod is stopping.", e);
+        }
     }
 
     private void show(List<LoggedEvent> batch, EventLog.Window window) throws IOException {
@@ -107,6 +128,9 @@ final class Replay {
             if (!isFull() && !logged.time().isBefore(question.since()) && question.wants(logged, user)) {
                 Row row = Row.of(logged, user);
                 lines.event(row, trails == null || row.frame() == null ? null : trails.of(logged));
+                if (again != null && row.frame() != null) {
+                    again.add(logged);
+                }
                 shown++;
                 found |= question.isTheOne(logged);
             }

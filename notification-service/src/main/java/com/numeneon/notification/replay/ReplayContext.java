@@ -3,6 +3,7 @@ package com.numeneon.notification.replay;
 import com.numeneon.notification.eventlog.EventLog;
 import com.numeneon.notification.operations.Audit;
 import com.numeneon.notification.peers.PodTrails;
+import com.numeneon.notification.redelivery.Redeliveries;
 import java.time.Clock;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -19,8 +20,9 @@ final class ReplayContext {
     }
 
     @Bean
-    ReplayEnvironment replayEnvironment(EventLog log, PodTrails trails, Clock clock) {
-        return new ReplayEnvironment(log, trails, new Audit(), clock);
+    ReplayEnvironment replayEnvironment(
+            EventLog log, PodTrails trails, Redeliveries redeliveries, Audit audit, Clock clock) {
+        return new ReplayEnvironment(log, trails, redeliveries, audit, clock);
     }
 
     @Bean

@@ -5,7 +5,9 @@ import com.numeneon.contracts.problem.Problem;
 import com.numeneon.notification.eventlog.LogUnavailable;
 import com.numeneon.notification.operations.Answers;
 import com.numeneon.notification.operations.Asker;
+import com.numeneon.notification.operations.Audit;
 import com.numeneon.notification.peers.Peer;
+import com.numeneon.notification.redelivery.InTheWay;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,9 +38,11 @@ final class ReplayServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!request.getMethod().equals("GET")) {
-            response.setHeader("Allow", "GET");
-            Answers.problem(response, Problem.of(405, "Method Not Allowed", "A replay is asked for by GET."));
+        if (!request.getMethod().equals("GET") && !request.getMethod().equals("POST")) {
+            response.setHeader("Allow", "GET, POST");
+            Answers.problem(
+                    response,
+                    Problem.of(405, "Method Not Allowed", "A replay is asked for by GET, a re-delivery by POST."));
             return;
         }
         try {
@@ -58,11 +63,17 @@ final class ReplayServlet extends HttpServlet {
 
     private void replay(Question question, HttpServletRequest request, HttpServletResponse response)
             throws IOException, InterruptedException {
-        if (question.reveal() && !environment.audit().isOn()) {
-            Answers.problem(response, unavailable("Nothing is revealed while the logger \"audit\" is switched off."));
+        if ((question.reveal() || question.wish() != null)
+                && !environment.audit().isOn()) {
+            Answers.problem(response, unavailable(Audit.OFF));
             return;
         }
         Asker asker = Asker.of(request);
+        Optional<Problem> refusal = refusal(question, request.getMethod(), asker);
+        if (refusal.isPresent()) {
+            Answers.problem(response, refusal.get());
+            return;
+        }
         Peer self = Peer.at(InetAddress.getByName(request.getLocalAddr()), request.getLocalPort());
         Lines lines = new Lines(response.getOutputStream(), question.reveal());
         response.setContentType("application/x-ndjson");
@@ -76,12 +87,26 @@ final class ReplayServlet extends HttpServlet {
         }
     }
 
+    /** Of a re-delivery, which a link or a program that means to read must not cause. */
+    private Optional<Problem> refusal(Question question, String method, Asker asker) {
+        boolean wished = question.wish() != null;
+        if (wished != method.equals("POST")) {
+            throw new BadQuestion("deliver", "A re-delivery is asked for by POST and deliver=true, a preview by GET.");
+        }
+        if (wished && !asker.isNamed()) {
+            throw new BadQuestion("operator", "Say who you are, in the header X-Operator: it is noted.");
+        }
+        return wished ? environment.redeliveries().refusal(asker.operator()) : Optional.empty();
+    }
+
     private static void run(Replay replay, Lines lines, HttpServletResponse response) {
         try {
             try {
                 replay.run();
             } catch (UnknownUser e) {
                 fail(Problem.of(404, "Not Found", sentence(e)), lines, response);
+            } catch (InTheWay e) {
+                fail(Problem.of(409, "Conflict", sentence(e)), lines, response);
             } catch (LogUnavailable e) {
                 // Set when this pod stops, which is why the log could not be read.
                 boolean stopping = Thread.interrupted();

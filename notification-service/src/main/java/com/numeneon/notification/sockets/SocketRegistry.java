@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -133,6 +134,23 @@ public final class SocketRegistry {
         }
         environment.metrics().routed(event, sockets);
         LOG.debug("event routed eventId={} recipients={} socketsHere={}", event.id(), event.recipientCount(), sockets);
+    }
+
+    /** Whether the user has any here. */
+    public boolean has(long user) {
+        return sessionsByUser.containsKey(user);
+    }
+
+    /** @param skipped sockets that catch up with what they missed, or whose queue has little room */
+    public record Replayed(int sockets, int skipped) {}
+
+    /** Queues the event's frame, marked as one that comes again, for those sockets of the user that are live. */
+    public Replayed replay(long user, StreamEvent event, UUID replayId) {
+        List<SocketSession> sessions = sessionsByUser.getOrDefault(user, List.of());
+        OutboundFrame frame = OutboundFrame.replayed(event, replayId);
+        int sockets =
+                (int) sessions.stream().filter(session -> session.replay(frame)).count();
+        return new Replayed(sockets, sessions.size() - sockets);
     }
 
     /** All of them, as they are while they are walked through. */

@@ -104,6 +104,15 @@ public final class SocketSession {
         sendWithCursor(OutboundFrame.of(frame, null));
     }
 
+    /** What an operator sends again, unless the socket is not live or has little room: that must not cost it anything. */
+    boolean replay(OutboundFrame frame) {
+        if (!events.isLive() || !hasRoom()) {
+            return false;
+        }
+        sendWithCursor(frame);
+        return true;
+    }
+
     /** During the backlog without a cursor: where the socket stands is known to its feed alone. */
     private void sendWithCursor(OutboundFrame frame) {
         if (events.withCursors() && events.isLive()) {
@@ -123,7 +132,7 @@ public final class SocketSession {
         return queue.bytes();
     }
 
-    /** Whether a frame of the backlog may be added: half of the queue stays free for what is live. */
+    /** Whether a frame that is not live may be added: half of the queue stays free for those that are. */
     boolean hasRoom() {
         return state.get() instanceof SocketState.Open
                 && queue.bytes() < environment.settings().queueBytes() / 2;

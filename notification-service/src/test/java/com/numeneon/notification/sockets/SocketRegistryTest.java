@@ -45,6 +45,29 @@ class SocketRegistryTest {
     }
 
     @Test
+    void what_is_sent_again_goes_to_those_who_are_live_and_have_room_and_closes_nobody() {
+        OneUsersSockets bob = OneUsersSockets.live();
+        FakeChannel reading = FakeChannel.readingAtOnce();
+        FakeChannel stopped = FakeChannel.readingWhenAsked();
+        bob.open(reading);
+        bob.open(stopped);
+        SocketSession notOpenYet = bob.registered(new CursorWish.None());
+        bob.push("x".repeat(40_000));
+
+        SocketRegistry.Replayed replayed =
+                bob.registry.replay(OneUsersSockets.BOB, bob.event(7, "again"), new UUID(1, 2));
+
+        assertThat(replayed).isEqualTo(new SocketRegistry.Replayed(1, 2));
+        assertThat(reading.written.getLast())
+                .isEqualTo("{\"type\":\"error\",\"data\":{\"detail\":\"again\"},\"replayed\":true,"
+                        + "\"replay_id\":\"00000000-0000-0001-0000-000000000002\","
+                        + "\"event_id\":\"00000000-0000-0007-0000-000000000007\","
+                        + "\"time\":\"2026-11-22T15:00:00.000000Z\"}");
+        assertThat(stopped.closes).isEmpty();
+        assertThat(notOpenYet.phase()).contains(SocketPhase.HANDSHAKING);
+    }
+
+    @Test
     void a_user_has_a_limit_and_a_closed_socket_makes_room() {
         SocketSession first = registered(9);
         registered(9);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -27,6 +28,17 @@ public final class AsyncApiFile {
         return Arrays.stream(messages)
                 .flatMap(message -> described.path(message).path("examples").valueStream())
                 .map(example -> example.path("payload"));
+    }
+
+    /** The members that a schema requires, in their order. */
+    public static List<String> required(String schema) {
+        return read().path("components")
+                .path("schemas")
+                .path(schema)
+                .path("required")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
     }
 
     private static JsonNode read() {

@@ -88,6 +88,13 @@ public final class Pod implements AutoCloseable {
         return send((headers.length == 0 ? request : request.headers(headers)).build());
     }
 
+    public HttpResponse<String> postJsonToManagement(String path, String body) {
+        return send(HttpRequest.newBuilder(managementUri(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
     private URI managementUri(String path) {
         return URI.create("http://127.0.0.1:" + managementPort() + path);
     }

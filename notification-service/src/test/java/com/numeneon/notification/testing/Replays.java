@@ -33,11 +33,34 @@ public final class Replays {
         return send(query, HttpResponse.BodyHandlers.ofInputStream()).body();
     }
 
+    /** Sends events again; the whole answer. */
+    public Answer deliver(String operator, String query) {
+        HttpResponse<String> response = send(
+                request(query + "&deliver=true", operator).POST(HttpRequest.BodyPublishers.noBody()),
+                HttpResponse.BodyHandlers.ofString());
+        return new Answer(response.statusCode(), response.body().lines().toList());
+    }
+
+    /** Sends events again; the answer as it comes; closing it cancels what is still to come. */
+    public InputStream openDelivery(String operator, String query) {
+        return send(
+                        request(query + "&deliver=true", operator).POST(HttpRequest.BodyPublishers.noBody()),
+                        HttpResponse.BodyHandlers.ofInputStream())
+                .body();
+    }
+
     private <T> HttpResponse<T> send(String query, HttpResponse.BodyHandler<T> handler) {
-        URI uri = URI.create("http://127.0.0.1:" + pod.managementPort() + "/replay?" + query);
+        return send(request(query, "carol"), handler);
+    }
+
+    private HttpRequest.Builder request(String query, String operator) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + pod.managementPort() + "/replay?" + query))
+                .header("X-Operator", operator);
+    }
+
+    private static <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
         try {
-            return HTTP.send(
-                    HttpRequest.newBuilder(uri).header("X-Operator", "carol").build(), handler);
+            return HTTP.send(request.build(), handler);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -81,12 +104,18 @@ public final class Replays {
                     .toList();
         }
 
-        /** The last line of this kind; a missing node when there is none. */
-        public JsonNode about(String kind) {
+        /** All lines of this kind. */
+        public List<JsonNode> all(String kind) {
             return lines.stream()
                     .map(Answer::json)
                     .filter(line -> line.has(kind))
                     .map(line -> line.get(kind))
+                    .toList();
+        }
+
+        /** The last line of this kind; a missing node when there is none. */
+        public JsonNode about(String kind) {
+            return all(kind).stream()
                     .reduce((first, second) -> second)
                     .orElseGet(() -> ContractJson.mapper().missingNode());
         }

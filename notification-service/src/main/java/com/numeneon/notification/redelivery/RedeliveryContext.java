@@ -1,0 +1,32 @@
+package com.numeneon.notification.redelivery;
+
+import com.numeneon.notification.eventlog.EventLog;
+import com.numeneon.notification.operations.Audit;
+import com.numeneon.notification.peers.Peers;
+import com.numeneon.notification.sockets.SocketRegistry;
+import java.time.Clock;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Puts re-delivery on the management port. Not annotated, so that the component scan leaves it out: it belongs to that
+ * port's context alone, which finds it in {@code META-INF/spring}.
+ */
+final class RedeliveryContext {
+
+    @Bean
+    Places places() {
+        return new Places();
+    }
+
+    @Bean
+    Redeliveries redeliveries(Peers peers, Places places) {
+        return new Redeliveries(peers, places);
+    }
+
+    @Bean
+    ServletRegistrationBean<RedeliveryServlet> redeliveryServlet(
+            Places places, EventLog log, SocketRegistry sockets, Audit audit, Clock clock) {
+        return new ServletRegistrationBean<>(new RedeliveryServlet(places, log, sockets, audit, clock), "/redelivery");
+    }
+}
