@@ -12,10 +12,11 @@ import java.util.Set;
  * What the command line says.
  *
  * @param query the parameters of the request; the pod checks their values
+ * @param deliver whether events are sent again
  * @param json whether rows are printed as they come
  * @param url of a pod's management port; empty looks for one of this home
  */
-record Options(String query, boolean json, Optional<URI> url) {
+record Options(String query, boolean deliver, boolean json, Optional<URI> url) {
 
     static final String USAGE = """
             ./numeneon replay [options]    shows what the log of events holds, and what became of it for a user
@@ -28,9 +29,15 @@ record Options(String query, boolean json, Optional<URI> url) {
               --message ID           about this message, whomever it concerns
               --conversation ID      of this conversation
               --type TYPE            such as message.sent; several times, or with commas
+              --event ID             only this one of them; several times, or with commas
               --all                  also those that do not concern the user
               --limit N              at most so many rows (1000)
               --follow               goes on with what comes; Ctrl-C ends it
+
+            Sending them again, to the user's open sockets:
+              --deliver              all that is shown and has a frame for the user, when all was shown; Ctrl-C ends it
+              --reason TEXT          why; it is noted in the pods' logs, with your name
+              --pace N               events a second (10, at most 100)
 
             How:
               --json                 rows as JSON, one a line
@@ -39,9 +46,9 @@ record Options(String query, boolean json, Optional<URI> url) {
                                      The environment's OPERATOR_TOKEN is sent along
             """;
 
-    private static final Set<String> WITH_VALUE =
-            Set.of("user", "since", "until", "around", "message", "conversation", "type", "limit");
-    private static final Set<String> FLAGS = Set.of("all", "follow", "reveal");
+    private static final Set<String> WITH_VALUE = Set.of(
+            "user", "since", "until", "around", "message", "conversation", "type", "event", "limit", "reason", "pace");
+    private static final Set<String> FLAGS = Set.of("all", "follow", "reveal", "deliver");
 
     /** @throws WrongUsage naming what is wrong */
     static Options parse(List<String> arguments) {
@@ -70,7 +77,7 @@ record Options(String query, boolean json, Optional<URI> url) {
                 throw new WrongUsage("there is no option \"" + argument + "\"");
             }
         }
-        return new Options(String.join("&", query), json, url);
+        return new Options(String.join("&", query), query.contains("deliver=true"), json, url);
     }
 
     private static String valueAfter(List<String> arguments, int option) {

@@ -24,8 +24,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The program behind {@code ./numeneon replay}. Ends with 0 when the window was read, with 1 and a sentence when it was
- * not, with 2 for a wrong command line. Ctrl-C ends the reading in the pod, too.
+ * The program behind {@code ./numeneon replay}. Ends with 0 when all was done, with 1 and a sentence when it was not, with
+ * 2 for a wrong command line. Ctrl-C ends the reading in the pod, too, and what is being sent again.
  */
 public final class ReplayProgram {
 
@@ -105,11 +105,13 @@ public final class ReplayProgram {
         if (token != null && !token.isBlank()) {
             request.header("Authorization", "Bearer " + token.strip());
         }
-        return request.build();
+        // What changes something is never asked for by a request that only reads.
+        return (options.deliver() ? request.POST(HttpRequest.BodyPublishers.noBody()) : request.GET()).build();
     }
 
     private int show(Iterator<String> lines) {
         boolean first = true;
+        boolean complete = true;
         while (lines.hasNext()) {
             String text = lines.next();
             JsonNode line = JSON.readTree(text);
@@ -125,9 +127,16 @@ public final class ReplayProgram {
                 screen.progress(line.get("progress"));
             } else if (line.has("window")) {
                 window(line.get("window"));
+            } else if (line.has("delivered")) {
+                screen.delivered(line.get("delivered"));
+            } else if (line.has("undelivered")) {
+                JsonNode pod = line.get("undelivered");
+                screen.note("Not sent by " + pod.path("pod").asString() + ": "
+                        + pod.path("error").asString());
+                complete = false;
             } else if (line.has("done")) {
                 done(line.get("done"));
-                return 0;
+                return complete ? 0 : 1;
             } else if (line.has("error")) {
                 screen.note(line.get("error").asString());
                 return 1;
@@ -162,6 +171,10 @@ public final class ReplayProgram {
                 "%,d shown of %,d events scanned",
                 done.path("shown").asLong(),
                 done.path("scanned").asLong()));
+        if (done.path("delivered").isNumber()) {
+            screen.note(String.format(
+                    Locale.ROOT, "%,d frames sent again", done.path("delivered").asLong()));
+        }
     }
 
     private int refused(int status, Stream<String> body) {

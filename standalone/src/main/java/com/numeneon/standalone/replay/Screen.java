@@ -50,6 +50,21 @@ final class Screen {
         }
     }
 
+    /** Where somebody gets it, or could not. */
+    void delivered(JsonNode turn) {
+        long sockets = turn.path("sockets").asLong();
+        long skipped = turn.path("skipped").asLong();
+        if (sockets > 0 || skipped > 0) {
+            note(String.format(
+                    Locale.ROOT,
+                    "%s sent again to %d sockets on %s%s",
+                    turn.path("event_id").asString("-"),
+                    sockets,
+                    turn.path("pod").asString("-"),
+                    skipped > 0 ? ", not to " + skipped + " that are busy" : ""));
+        }
+    }
+
     void eraseProgress() {
         if (progressShown) {
             notes.print(ERASE);

@@ -51,6 +51,7 @@ class ReplayProgramTest {
     private HttpServer pod;
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<String> methods = new CopyOnWriteArrayList<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private volatile int status = 200;
@@ -60,6 +61,7 @@ class ReplayProgramTest {
     void start() throws IOException {
         pod = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         pod.createContext("/", exchange -> {
+            methods.add(exchange.getRequestMethod());
             asked.add(exchange.getRequestURI() + " "
                     + exchange.getRequestHeaders().getFirst("Authorization"));
             byte[] body = answer.getBytes(StandardCharsets.UTF_8);
@@ -122,6 +124,30 @@ class ReplayProgramTest {
                 .startsWith("\u001b[31m2026-11-22")
                 .endsWith("\u2026\u001b[0m")
                 .hasSize(40 + 9);
+    }
+
+    @Test
+    void what_is_sent_again_is_told_beside_the_rows_and_asked_for_by_post() throws Exception {
+        answer = EVENT + """
+                {"undelivered":{"pod":"c:3","error":"Does not answer."}}
+                {"delivering":{"replay_id":"r","events":1}}
+                {"delivered":{"event_id":"019a-7","pod":"a:1","sockets":2,"skipped":1,"time":"2026-11-22T15:04:05.123000Z"}}
+                {"delivered":{"event_id":"019a-7","pod":"b:2","sockets":0,"skipped":0,"time":"2026-11-22T15:04:05.123000Z"}}
+                {"done":{"scanned":1,"shown":1,"limit_reached":false,"found":null,"delivered":2}}
+                """;
+
+        int status = run(Map.of(), "--url", url(), "--user", "5", "--deliver", "--reason", "a & b", "--event=019a-7");
+
+        assertThat(status).as("not all pods").isEqualTo(1);
+        assertThat(methods).containsExactly("POST");
+        assertThat(asked).containsExactly("/replay?user=5&deliver=true&reason=a+%26+b&event=019a-7 null");
+        assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize(2);
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "Not sent by c:3: Does not answer.",
+                        "019a-7 sent again to 2 sockets on a:1, not to 1 that are busy",
+                        "1 shown of 1 events scanned",
+                        "2 frames sent again");
     }
 
     @Test
