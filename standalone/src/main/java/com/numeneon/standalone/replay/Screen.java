@@ -57,9 +57,10 @@ final class Screen {
         if (sockets > 0 || skipped > 0) {
             note(String.format(
                     Locale.ROOT,
-                    "%s sent again to %d sockets on %s%s",
+                    "%s sent again to %d socket%s on %s%s",
                     turn.path("event_id").asString("-"),
                     sockets,
+                    sockets == 1 ? "" : "s",
                     turn.path("pod").asString("-"),
                     skipped > 0 ? ", not to " + skipped + " that are busy" : ""));
         }

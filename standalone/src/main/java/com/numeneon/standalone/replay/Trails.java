@@ -11,8 +11,8 @@ final class Trails {
     private Trails() {}
 
     /**
-     * Of the sockets that had to do with it, else of the pods; in any case which pods are not heard. Empty when nobody was
-     * asked.
+     * What the sockets had to do with it; unless one got it in time, why none was there; in any case which pods are not
+     * heard. Empty when nobody was asked.
      *
      * @param trail of a row
      */
@@ -27,7 +27,14 @@ final class Trails {
                     : one.path("session").isString() ? ofSockets : ofPods;
             where.merge(outcome, 1, Integer::sum);
         }
-        Map<String, Integer> all = new LinkedHashMap<>(ofSockets.isEmpty() ? ofPods : ofSockets);
+        Map<String, Integer> all = new LinkedHashMap<>(ofSockets);
+        if (!all.containsKey("written") && !all.containsKey("resumed later")) {
+            ofPods.forEach((outcome, pods) -> all.merge(outcome, pods, Integer::sum));
+        }
+        if (all.size() > 1) {
+            // Of the pods that never had anything to do with the user.
+            all.remove("no session here");
+        }
         all.putAll(notHeard);
         return all.entrySet().stream()
                 .map(outcome -> outcome.getKey() + (outcome.getValue() > 1 ? " \u00d7" + outcome.getValue() : ""))
