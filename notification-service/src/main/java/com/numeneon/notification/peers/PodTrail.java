@@ -1,6 +1,6 @@
 package com.numeneon.notification.peers;
 
-import com.numeneon.notification.trail.UserTrail;
+import com.numeneon.notification.trail.Outcomes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pod its name for people
  * @param peer where it is; null for a name without an address
- * @param trail null with an error
- * @param error a sentence; null with a trail
+ * @param outcomes what its trail says; null with an error
+ * @param error a sentence; null with outcomes
  */
 public record PodTrail(
         String pod,
         @Nullable Peer peer,
-        @Nullable UserTrail trail,
+        @Nullable Outcomes outcomes,
         @Nullable String error) {
 
     static PodTrail unreachable(String pod, @Nullable Peer peer, String error) {

@@ -1,6 +1,7 @@
 package com.numeneon.notification.peers;
 
 import com.numeneon.contracts.json.ContractJson;
+import com.numeneon.notification.trail.Outcomes;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ public final class PodTrails {
         }
         try {
             TrailAnswer answer = ContractJson.mapper().readValue(response.body(), TrailAnswer.class);
-            return new Answer(answer.pod(), new PodTrail(peer.name(), peer, answer.trail(), null));
+            return new Answer(answer.pod(), new PodTrail(peer.name(), peer, new Outcomes(answer.trail()), null));
         } catch (JacksonException | IllegalArgumentException e) {
             return unreachable(peer, "Its answer makes no sense here.");
         }

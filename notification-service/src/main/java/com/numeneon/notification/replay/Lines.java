@@ -173,7 +173,7 @@ final class Lines {
                     .put("pod", pod.pod())
                     .put(
                             "remembers_since",
-                            pod.trail() == null ? null : text(pod.trail().since()))
+                            pod.outcomes() == null ? null : text(pod.outcomes().since()))
                     .put("error", pod.error());
         }
         return all;

@@ -5,7 +5,6 @@ import com.numeneon.notification.peers.Peer;
 import com.numeneon.notification.peers.PodTrail;
 import com.numeneon.notification.peers.PodTrails;
 import com.numeneon.notification.trail.Outcome;
-import com.numeneon.notification.trail.Outcomes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,11 +54,12 @@ final class RowTrails {
         UUID event = UUID.fromString(logged.headers().eventId());
         List<OfPod> outcomes = new ArrayList<>();
         for (PodTrail pod : pods) {
-            if (pod.trail() == null) {
+            if (pod.outcomes() == null) {
                 outcomes.add(new OfPod(pod.pod(), new Outcome(null, UNREACHABLE, List.of())));
                 continue;
             }
-            Outcomes.of(pod.trail(), event, logged.topic(), logged.partition(), logged.offset(), logged.time())
+            pod.outcomes()
+                    .of(event, logged.topic(), logged.partition(), logged.offset(), logged.time())
                     .forEach(outcome -> outcomes.add(new OfPod(pod.pod(), outcome)));
         }
         return outcomes;
@@ -67,7 +67,7 @@ final class RowTrails {
 
     private boolean isAheadOfSomebody(LoggedEvent logged) {
         return pods.stream()
-                .anyMatch(pod -> pod.trail() != null
-                        && logged.offset() >= pod.trail().read().next(logged.topic(), logged.partition()));
+                .anyMatch(pod -> pod.outcomes() != null
+                        && pod.outcomes().isBehind(logged.topic(), logged.partition(), logged.offset()));
     }
 }

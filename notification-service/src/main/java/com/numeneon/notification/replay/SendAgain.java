@@ -59,7 +59,7 @@ final class SendAgain {
             }
         }
         List<Peer> reachable = pods.stream()
-                .filter(pod -> pod.trail() != null)
+                .filter(pod -> pod.outcomes() != null)
                 .map(PodTrail::peer)
                 .filter(Objects::nonNull)
                 .toList();

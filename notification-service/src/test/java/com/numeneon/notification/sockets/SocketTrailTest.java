@@ -66,13 +66,13 @@ class SocketTrailTest {
 
         bob.registered(new CursorWish.Since(OneUsersSockets.at(0).text())).opened(FakeChannel.readingAtOnce());
 
-        assertThat(Outcomes.of(
-                        trail(),
-                        new UUID(7, 0),
-                        Topic.MESSAGES,
-                        0,
-                        0,
-                        bob.pod.timer.instant().minusSeconds(1)))
+        assertThat(new Outcomes(trail())
+                        .of(
+                                new UUID(7, 0),
+                                Topic.MESSAGES,
+                                0,
+                                0,
+                                bob.pod.timer.instant().minusSeconds(1)))
                 .extracting(Outcome::words)
                 .containsExactly("resumed later");
     }
@@ -103,9 +103,10 @@ class SocketTrailTest {
     }
 
     private List<String> outcomes(long offset) {
-        return Outcomes.of(trail(), new UUID(7, offset), Topic.MESSAGES, 0, offset, bob.pod.timer.instant()).stream()
-                .map(Outcome::words)
-                .toList();
+        return new Outcomes(trail())
+                .of(new UUID(7, offset), Topic.MESSAGES, 0, offset, bob.pod.timer.instant()).stream()
+                        .map(Outcome::words)
+                        .toList();
     }
 
     private UserTrail trail() {

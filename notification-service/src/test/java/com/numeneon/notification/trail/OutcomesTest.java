@@ -108,7 +108,7 @@ class OutcomesTest {
     void a_pod_that_has_read_nothing_live_remembers_nothing() {
         UserTrail fresh = new UserTrail(null, null, at(20), List.of());
 
-        assertThat(Outcomes.of(fresh, EVENT, Topic.MESSAGES, 0, 10, TAKEN))
+        assertThat(new Outcomes(fresh).of(EVENT, Topic.MESSAGES, 0, 10, TAKEN))
                 .extracting(Outcome::words)
                 .containsExactly("not remembered");
     }
@@ -131,7 +131,7 @@ class OutcomesTest {
 
     private List<Outcome> outcomes(long offset) {
         UserTrail trail = new UserTrail(Instant.ofEpochSecond(1), at(5), at(20), steps);
-        return Outcomes.of(trail, EVENT, Topic.MESSAGES, 0, offset, TAKEN);
+        return new Outcomes(trail).of(EVENT, Topic.MESSAGES, 0, offset, TAKEN);
     }
 
     private static StreamPosition at(long offset) {

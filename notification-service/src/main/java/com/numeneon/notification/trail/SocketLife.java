@@ -3,18 +3,16 @@ package com.numeneon.notification.trail;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The steps of one socket, and among them those of one event. Built step by step; for one thread. */
-final class SocketStory {
+/** When one socket was opened and closed, as far as that is remembered. Built step by step; for one thread. */
+final class SocketLife {
 
     private final String session;
-    private final List<Step> about = new ArrayList<>();
     private @Nullable Step opened;
     private @Nullable Step closed;
 
-    SocketStory(String session) {
+    SocketLife(String session) {
         this.session = session;
     }
 
@@ -22,21 +20,12 @@ final class SocketStory {
         return session;
     }
 
-    /** In the order in which they were taken. */
-    void add(Step step, UUID event) {
-        switch (step.kind()) {
-            case OPENED -> opened = step;
-            case CLOSED -> closed = step;
-            case QUEUED, RESUMED, REPLAYED, WRITTEN, DROPPED, REFUSED -> {
-                if (event.equals(step.event())) {
-                    about.add(step);
-                }
-            }
+    void add(Step step) {
+        if (step.kind() == StepKind.OPENED) {
+            opened = step;
+        } else if (step.kind() == StepKind.CLOSED) {
+            closed = step;
         }
-    }
-
-    boolean isAboutEvent() {
-        return !about.isEmpty();
     }
 
     boolean wasOpenAt(Instant time) {
@@ -51,17 +40,21 @@ final class SocketStory {
         return closed == null || closed.time().isAfter(time) ? null : closed;
     }
 
-    /** Of one that is about the event. */
-    Outcome outcome(Instant eventTime) {
+    /**
+     * What became of an event here.
+     *
+     * @param about the event's steps at this socket, at least one, in the order in which they were taken
+     */
+    Outcome outcome(List<Step> about, Instant eventTime) {
         List<Step> steps = new ArrayList<>(about);
         if (closed != null) {
             steps.add(closed);
         }
-        return new Outcome(session, words(eventTime), steps);
+        return new Outcome(session, words(about, eventTime), steps);
     }
 
     /** What an operator sent again counts only where there is nothing else. */
-    private String words(Instant eventTime) {
+    private String words(List<Step> about, Instant eventTime) {
         StepKind how = StepKind.QUEUED;
         String own = null;
         String again = null;
