@@ -2,6 +2,7 @@ package com.numeneon.notification.trail;
 
 import com.numeneon.notification.stream.StreamPosition;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -108,6 +109,16 @@ public final class Trail {
             chunk.collect(chunk == remembered.getLast() ? inNewest : Chunk.STEPS, user, steps);
         }
         return new UserTrail(since, from, read, steps);
+    }
+
+    /** How far back it remembers; zero while the pod has read nothing live. */
+    public synchronized Duration age() {
+        return live ? Duration.between(rememberedSince(), clock.instant()) : Duration.ZERO;
+    }
+
+    /** What all columns take. */
+    public synchronized long bytes() {
+        return (long) chunks.size() * Chunk.BYTES;
     }
 
     private StreamPosition knownFrom(StreamPosition read) {

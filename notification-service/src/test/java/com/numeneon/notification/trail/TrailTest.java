@@ -64,6 +64,7 @@ class TrailTest {
         UserTrail remembered = trail.of(BOB, at(2 * MOST_STEPS));
 
         assertThat(remembered.steps()).hasSizeBetween(MOST_STEPS - Chunk.STEPS, MOST_STEPS);
+        assertThat(trail.bytes()).isLessThanOrEqualTo(BYTES);
         // The push that came first in the oldest chunk may be the one after the step that began it.
         int oldest = 2 * MOST_STEPS - remembered.steps().size();
         assertThat(remembered.from()).isEqualTo(at(oldest + 1));
@@ -97,6 +98,7 @@ class TrailTest {
 
         assertThat(remembered.steps()).extracting(Step::session).containsExactly("new");
         assertThat(remembered.since()).isEqualTo(clock.instant());
+        assertThat(trail.age()).isZero();
         assertThat(remembered.from())
                 .as("nothing is known to have begun with the new chunk")
                 .isEqualTo(at(9));
