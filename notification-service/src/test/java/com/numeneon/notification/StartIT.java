@@ -40,6 +40,7 @@ class StartIT {
         "HANDSHAKES_PER_SECOND, many",
         "KAFKA_BOOTSTRAP_SERVERS, ' '",
         "KAFKA_REPLICATION_FACTOR, 0",
+        "NOTIFICATION_PEERS, pods",
     })
     void a_wrong_setting_ends_the_service_with_a_sentence_that_names_it(String name, String value) throws Exception {
         Map<String, String> settings = new HashMap<>(
