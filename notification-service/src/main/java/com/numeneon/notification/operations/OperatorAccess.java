@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may use the management port. Probes and metrics are for everybody who can reach it. Everything else is open while the
- * port is bound to loopback, where only a browser could be made to send what its user does not know of; bound elsewhere it
- * wants the operator's token, and is off while there is none. Immutable.
+ * Who may use the management port. Probes and metrics are for everybody who can reach it. Everything else is closed to pages
+ * of other origins, whose readers do not know what their browsers send. It is open to all others while the port is bound to
+ * loopback; bound elsewhere it wants the operator's token, and is off while there is none. Immutable.
  */
 final class OperatorAccess {
 
@@ -22,7 +22,7 @@ final class OperatorAccess {
 
     private static final int SHORTEST_TOKEN = 16;
     private static final Set<String> FOR_EVERYBODY = Set.of("/livez", "/readyz", "/metrics");
-    private static final String SCHEME = "bearer ";
+    private static final String BEARER = "bearer ";
 
     /** With any port. A name that a page's owner has pointed at 127.0.0.1 is none of these. */
     private static final Pattern LOOPBACK_HOST =
@@ -40,39 +40,50 @@ final class OperatorAccess {
         }
     }
 
-    /**
-     * Why the request is refused; empty when it is let in.
-     *
-     * @param path as it was sent: one that is only like an open one is not open
-     */
-    Optional<Problem> refusal(
-            String path, @Nullable String host, @Nullable String origin, @Nullable String authorization) {
-        if (FOR_EVERYBODY.contains(path)) {
+    /** Why the request is refused; empty when it is let in. */
+    Optional<Problem> refusal(OperatorRequest request) {
+        if (FOR_EVERYBODY.contains(request.path())) {
             return Optional.empty();
         }
-        return loopback ? refusalOfBrowsers(host, origin) : refusalWithoutToken(authorization);
+        if (request.isOfAnotherPage()) {
+            return forbidden("Web pages of other origins may not use the management port; "
+                    + "a link to it must be pasted into the address bar.");
+        }
+        return loopback ? refusalOnLoopback(request.host()) : refusalWithoutToken(request);
     }
 
-    private static Optional<Problem> refusalOfBrowsers(@Nullable String host, @Nullable String origin) {
-        if (origin != null) {
-            return forbidden("Web pages may not use the management port.");
-        }
+    private static Optional<Problem> refusalOnLoopback(@Nullable String host) {
         if (host == null || !LOOPBACK_HOST.matcher(host).matches()) {
             return forbidden("The management port must be addressed as localhost, 127.0.0.1 or [::1].");
         }
         return Optional.empty();
     }
 
-    private Optional<Problem> refusalWithoutToken(@Nullable String authorization) {
+    private Optional<Problem> refusalWithoutToken(OperatorRequest request) {
         if (token == null) {
             return forbidden("This is off: set " + SETTING + ", or bind the management port to 127.0.0.1.");
         }
-        if (authorization != null
-                && authorization.toLowerCase(Locale.ROOT).startsWith(SCHEME)
-                && equal(token, authorization.substring(SCHEME.length()).strip())) {
+        if (equal(token, bearer(request.authorization()))) {
             return Optional.empty();
         }
-        return Optional.of(Problem.of(401, "Unauthorized", "This needs the operator's token as a bearer token."));
+        String password = BasicCredentials.of(request.authorization())
+                .map(BasicCredentials::password)
+                .orElse("");
+        if (!equal(token, password)) {
+            return Optional.of(Problem.of(401, "Unauthorized", "This needs the operator's token as a bearer token."));
+        }
+        // A browser adds these by itself, whichever page makes it send something.
+        if (request.mayChangeSomething() && !request.isOfOwnPage()) {
+            return forbidden(
+                    "With a password only the console may change something: send the token as a bearer token.");
+        }
+        return Optional.empty();
+    }
+
+    private static String bearer(@Nullable String authorization) {
+        return authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)
+                ? authorization.substring(BEARER.length()).strip()
+                : "";
     }
 
     private static Optional<Problem> forbidden(String detail) {

@@ -7,6 +7,8 @@ import com.numeneon.contracts.problem.Problem;
 import com.numeneon.notification.testing.Pod;
 import com.numeneon.notification.testing.RawSocket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +20,7 @@ class OperatorAccessIT {
     void on_loopback_a_web_page_can_neither_ask_directly_nor_by_a_name_of_its_own() {
         try (Pod pod = Pod.start("OPERATOR_TOKEN=" + TOKEN)) {
             isProblem(pod.postToManagement("/drain", "Origin", "http://localhost:5173"), 403, "Web pages");
+            isProblem(pod.postToManagement("/drain", "Sec-Fetch-Site", "cross-site"), 403, "Web pages");
             try (RawSocket rebound = RawSocket.connectToManagement(pod)) {
                 RawSocket.Answer answer = rebound.request("POST", "/drain", "Host: page.example", "Content-Length: 0");
                 assertThat(answer.status()).isEqualTo(403);
@@ -37,13 +40,34 @@ class OperatorAccessIT {
         try (Pod pod = Pod.start("MANAGEMENT_ADDRESS=0.0.0.0", "OPERATOR_TOKEN=" + TOKEN)) {
             HttpResponse<String> without = pod.postToManagement("/drain");
             isProblem(without, 401, "operator's token");
-            assertThat(without.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+            assertThat(without.headers().allValues("WWW-Authenticate"))
+                    .containsExactly("Bearer", "Basic realm=\"numeneon\"");
             isProblem(pod.postToManagement("/drain", "Authorization", "Bearer not-the-operator-s"), 401, "token");
             assertThat(pod.management("/health").statusCode()).isEqualTo(401);
             assertThat(pod.management("/livez").statusCode()).isEqualTo(200);
             assertThat(pod.management("/metrics").body()).contains("numeneon_sockets_open");
 
             assertThat(pod.postToManagement("/drain", "Authorization", "Bearer " + TOKEN)
+                            .statusCode())
+                    .isEqualTo(202);
+            Awaitility.await("the pod ends by itself").until(() -> !pod.isRunning());
+        }
+    }
+
+    @Test
+    void elsewhere_the_token_is_a_password_too_for_pages_of_this_port_alone() {
+        try (Pod pod = Pod.start("MANAGEMENT_ADDRESS=0.0.0.0", "OPERATOR_TOKEN=" + TOKEN)) {
+            String password =
+                    "Basic " + Base64.getEncoder().encodeToString(("carol:" + TOKEN).getBytes(StandardCharsets.UTF_8));
+            isProblem(pod.postToManagement("/drain", "Authorization", password), 403, "bearer");
+            isProblem(
+                    pod.postToManagement("/drain", "Authorization", password, "Origin", "http://page.example"),
+                    403,
+                    "Web pages");
+            assertThat(pod.management("/readyz").body()).doesNotContain("leaving");
+
+            String own = "http://127.0.0.1:" + pod.managementPort();
+            assertThat(pod.postToManagement("/drain", "Authorization", password, "Origin", own)
                             .statusCode())
                     .isEqualTo(202);
             Awaitility.await("the pod ends by itself").until(() -> !pod.isRunning());
