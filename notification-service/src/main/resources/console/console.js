@@ -9,8 +9,8 @@ const MOST_SHOWN = 5_000;
 const MOST_ASKED = 1_000_000;
 /** Rows that are put into the page between two of its pictures. */
 const ROWS_AT_ONCE = 250;
-/** Events of one replay: their ids stand in the request's line, which the port limits to 16 KB with all headers. */
-const MOST_CHOSEN = 300;
+/** Events of one replay, which the port limits. */
+const MOST_CHOSEN = 1_000;
 /** How often a question is put again when all places for reading are taken, and how long it waits in between. */
 const TRIES = 4;
 const BETWEEN_TRIES_MS = 1_000;
@@ -139,7 +139,10 @@ async function answerOf(parameters, method, signal) {
   try {
     const headers = {'X-Operator': operator.name};
     // The mode stays as it is by itself: in others, a page that sends no referrer hides its origin, which the port wants.
-    return await fetch(`/replay?${parameters}`, {method, headers, signal, cache: 'no-store'});
+    // What is sent is a form, as a thousand ids are too many for a request's line.
+    return await (method === 'GET'
+      ? fetch(`/replay?${parameters}`, {headers, signal, cache: 'no-store'})
+      : fetch('/replay', {method, headers, body: parameters, signal}));
   } catch (e) {
     throw signal.aborted ? e : new Refusal('The pod does not answer: it may have stopped, or the port-forward has.');
   }
@@ -491,12 +494,20 @@ function colourOf(outcome) {
   return outcome === 'no session here' ? 'none' : 'warn';
 }
 
-/** One badge for each outcome, with how often there is one. A pod without a session says nothing where another has one. */
+/**
+ * One badge for each outcome, with how often there is one: of the sockets; unless one got it in time, of the pods as well; in
+ * any case which pods are not heard.
+ */
 function fateOf(data) {
   const trail = data.trail ?? [];
   const counts = new Map();
-  for (const {outcome} of trail) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
-  if (trail.some(entry => entry.session)) counts.delete('no session here');
+  const arrived = trail.some(({session, outcome}) => session && ['written', 'resumed later'].includes(outcome));
+  for (const {session, outcome} of trail) {
+    if (session || !arrived || outcome === 'unreachable') counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  }
+  if ([...counts.keys()].some(outcome => !['no session here', 'unreachable'].includes(outcome))) {
+    counts.delete('no session here');
+  }
   if (!data.frame) {
     for (const outcome of [...counts.keys()]) {
       if (['none', 'warn'].includes(colourOf(outcome))) counts.delete(outcome);
@@ -902,7 +913,7 @@ function deliveryParameters(me, reason) {
   parameters.delete('until');
   if (until) parameters.set('until', until);
   parameters.set('deliver', 'true');
-  for (const id of me.byId.keys()) parameters.append('event', id);
+  parameters.set('event', [...me.byId.keys()].join(','));
   parameters.set('reason', reason);
   parameters.set('pace', $('pace').value || '10');
   return parameters;
@@ -927,10 +938,8 @@ function takeDelivery(me, line) {
   if (line.delivering !== undefined) {
     me.total = line.delivering.events;
     $('delivery-status').textContent = `Sending ${plural(me.total, 'event')}…`;
-  } else if (line.window !== undefined) {
-    for (const pod of line.window.pods ?? []) {
-      if (pod.error) log(null, `${pod.pod} was not heard and gets nothing: ${pod.error}`);
-    }
+  } else if (line.undelivered !== undefined) {
+    log(null, `${line.undelivered.pod} sends nothing, or not all: ${line.undelivered.error}`);
   } else if (line.delivered !== undefined) {
     const {event_id: id, pod, sockets, skipped, time} = line.delivered;
     me.sent.add(id);

@@ -14,9 +14,11 @@ import com.numeneon.contracts.user.UserRef;
 import com.numeneon.infra.testing.TestKafka;
 import com.numeneon.notification.testing.Browser;
 import com.numeneon.notification.testing.CapturedLog;
+import com.numeneon.notification.testing.Client;
 import com.numeneon.notification.testing.Events;
 import com.numeneon.notification.testing.Pod;
 import com.numeneon.notification.testing.Tab;
+import com.numeneon.notification.testing.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -104,9 +106,7 @@ class ConsoleIT {
                 .type(begin.toString())
                 .press("Enter")
                 .awaitText("status", "What concerns");
-        assertThat(tab.awaitRows(2).fates())
-                .as("newest first")
-                .containsExactly("brings no frame", "brings new_message");
+        assertThat(tab.awaitRows(2).fates()).as("newest first").containsExactly("brings no frame", "no session here");
         tab.press("j", "ArrowDown", "Enter").awaitText("detail", "[hidden: 8 characters]");
 
         assertThat(tab.the("detail").innerText())
@@ -160,7 +160,7 @@ class ConsoleIT {
         events.publish(wallPost());
 
         tab.rows().nth(1).waitFor();
-        assertThat(tab.fates()).containsExactly("brings wall_post", "brings new_message");
+        assertThat(tab.fates()).containsExactly("no session here", "no session here");
         assertThat(tab.page().url()).endsWith("&follow=true");
         tab.press("f").awaitText("status", "Stopped");
         Awaitility.await("the replay has ended").until(() -> replayThreads() == 0);
@@ -185,6 +185,28 @@ class ConsoleIT {
     }
 
     @Test
+    void what_became_of_an_event_is_seen_and_it_is_sent_again() {
+        events.publish(message("missed"));
+        tab.as("carol").goTo(link()).awaitText("count", "1 event, ").awaitRows(1);
+        assertThat(tab.fates()).containsExactly("no session here");
+        try (Client client = pod.open(Tokens.of(user, "bob"))) {
+            tab.press("j", "x", "r").awaitText("delivery-title", "Replay 1 event to user " + user);
+            tab.type("she asked")
+                    .press("Enter")
+                    .awaitText("delivery-status", "Done: 1 frame of 1 event went out.")
+                    .awaitText("delivery-log", "message.sent \u2192 127.0.0.1:" + pod.managementPort() + ": 1 socket");
+
+            assertThat(client.awaitFrames(1).getFirst()).contains("missed", "\"replayed\":true");
+            tab.press("Enter").goTo(link()).awaitText("count", "1 event, ").awaitRows(1);
+            assertThat(tab.fates()).containsExactly("replayed");
+            tab.press("j", "Enter").awaitText("detail", "written");
+        }
+        assertThat(audit.lines().getFirst().getFormattedMessage())
+                .startsWith("redelivery begins")
+                .contains("operator=carol", "userId=" + user, "reason=\"she asked\"");
+    }
+
+    @Test
     void what_stands_in_the_log_stays_text() {
         String markup = "<img src=x onerror=document.title='run'>";
         MessageSent message = message(markup);
@@ -199,7 +221,7 @@ class ConsoleIT {
         tab.awaitText("rows", markup).the("reveal").check();
         tab.awaitText("status", "What concerns");
         tab.rows()
-                .filter(new Locator.FilterOptions().setHasText("brings new_message"))
+                .filter(new Locator.FilterOptions().setHasText("no session here"))
                 .click();
         tab.awaitText("detail", markup);
 

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,7 @@ final class KafkaEventLog implements EventLog {
         try {
             return open(consumer, since, until);
         } catch (KafkaException e) {
-            consumer.close();
+            close(consumer);
             throw new LogUnavailable("Kafka cannot be read: " + e.getMessage(), e);
         }
     }
@@ -77,6 +78,15 @@ final class KafkaEventLog implements EventLog {
             ranges.add(new PartitionRange(partition, begin, Math.max(begin, to.getOrDefault(partition, begin))));
         }
         return new KafkaWindow(consumer, ranges, keptSince(consumer, starts, since), clock);
+    }
+
+    /** Also of a thread that was interrupted, which the client reports after it has closed. */
+    static void close(Consumer<?, ?> consumer) {
+        try {
+            consumer.close();
+        } catch (InterruptException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The first offset of this time or later, which is the end where there is none. */

@@ -53,6 +53,6 @@ final class KafkaReader implements EventLog.Reader {
 
     @Override
     public void close() {
-        consumer.close();
+        KafkaEventLog.close(consumer);
     }
 }

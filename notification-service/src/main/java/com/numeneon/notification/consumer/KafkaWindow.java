@@ -157,7 +157,7 @@ final class KafkaWindow implements EventLog.Window {
 
     @Override
     public void close() {
-        consumer.close();
+        KafkaEventLog.close(consumer);
     }
 
     /** What was fetched of one partition and not merged yet. */

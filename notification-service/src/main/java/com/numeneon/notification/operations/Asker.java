@@ -1,8 +1,6 @@
 package com.numeneon.notification.operations;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +13,14 @@ public record Asker(String address, String operator) {
     static final String UNNAMED = "unnamed";
 
     private static final int LONGEST = 64;
-    private static final String BASIC = "Basic ";
 
-    /** By the header {@code X-Operator}, else by the user name that a browser was given together with the token. */
+    /** By the user name that a browser was given together with the token, else by the header {@code X-Operator}. */
     public static Asker of(HttpServletRequest request) {
-        String given = request.getHeader("X-Operator");
-        return of(request.getRemoteAddr(), given == null ? basicUser(request.getHeader("Authorization")) : given);
+        String name = BasicCredentials.of(request.getHeader("Authorization"))
+                .map(BasicCredentials::user)
+                .filter(user -> !user.isBlank())
+                .orElse(request.getHeader("X-Operator"));
+        return of(request.getRemoteAddr(), name);
     }
 
     public static Asker of(String address, @Nullable String operator) {
@@ -30,19 +30,5 @@ public record Asker(String address, String operator) {
 
     public boolean isNamed() {
         return !operator.equals(UNNAMED);
-    }
-
-    private static @Nullable String basicUser(@Nullable String authorization) {
-        if (authorization == null || !authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
-            return null;
-        }
-        try {
-            byte[] pair = Base64.getDecoder()
-                    .decode(authorization.substring(BASIC.length()).strip());
-            String text = new String(pair, StandardCharsets.UTF_8);
-            return text.substring(0, Math.max(0, text.indexOf(':')));
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 }

@@ -5,11 +5,9 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,10 +27,9 @@ final class OperatorFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        OperatorRequest asked = OperatorRequest.of(request);
-        Optional<Problem> refusal = access.refusal(asked);
+        Optional<Problem> refusal = access.refusal(OperatorRequest.of(request));
         if (refusal.isEmpty()) {
-            chain.doFilter(named(request, asked), response);
+            chain.doFilter(request, response);
             return;
         }
         Problem problem = refusal.get();
@@ -43,29 +40,5 @@ final class OperatorFilter extends HttpFilter {
             response.addHeader("WWW-Authenticate", "Basic realm=\"numeneon\"");
         }
         Answers.problem(response, problem);
-    }
-
-    /** Whoever gave a user name is called by it. */
-    private static HttpServletRequest named(HttpServletRequest request, OperatorRequest asked) {
-        return BasicCredentials.of(asked.authorization())
-                .map(BasicCredentials::user)
-                .filter(user -> !user.isBlank())
-                .<HttpServletRequest>map(user -> new OfOperator(request, user))
-                .orElse(request);
-    }
-
-    private static final class OfOperator extends HttpServletRequestWrapper {
-
-        private final String user;
-
-        OfOperator(HttpServletRequest request, String user) {
-            super(request);
-            this.user = user;
-        }
-
-        @Override
-        public @Nullable String getHeader(String name) {
-            return name.equalsIgnoreCase("X-Operator") ? user : super.getHeader(name);
-        }
     }
 }
