@@ -78,7 +78,7 @@ class TrailIT {
             assertThat(written.path("steps")
                             .valueStream()
                             .map(step -> step.path("step").asString()))
-                    .containsExactly("queued", "written");
+                    .containsExactly("opened", "queued", "written");
             assertThat(answer.about("window").path("pods").size())
                     .as("a pod that is known under two names is one")
                     .isEqualTo(2);

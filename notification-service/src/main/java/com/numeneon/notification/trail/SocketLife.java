@@ -2,6 +2,7 @@ package com.numeneon.notification.trail;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,14 +42,18 @@ final class SocketLife {
     }
 
     /**
-     * What became of an event here.
+     * What became of an event here, between its beginning and its end.
      *
      * @param about the event's steps at this socket, at least one, in the order in which they were taken
      */
     Outcome outcome(List<Step> about, Instant eventTime) {
         List<Step> steps = new ArrayList<>(about);
+        if (opened != null) {
+            steps.addFirst(opened);
+        }
         if (closed != null) {
             steps.add(closed);
+            steps.sort(Comparator.comparing(Step::time));
         }
         return new Outcome(session, words(about, eventTime), steps);
     }

@@ -77,7 +77,7 @@ class OutcomesTest {
     }
 
     @Test
-    void steps_come_with_the_end_of_their_socket() {
+    void steps_come_with_the_beginning_and_the_end_of_their_socket() {
         step(50, "s", StepKind.OPENED);
         step(101, "s", StepKind.QUEUED);
         step(101, "s", StepKind.WRITTEN);
@@ -86,7 +86,7 @@ class OutcomesTest {
 
         assertThat(outcomes(10).getFirst().steps())
                 .extracting(Step::kind)
-                .containsExactly(StepKind.QUEUED, StepKind.WRITTEN, StepKind.CLOSED);
+                .containsExactly(StepKind.OPENED, StepKind.QUEUED, StepKind.WRITTEN, StepKind.CLOSED);
     }
 
     @Test
