@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -18,6 +21,11 @@ public final class PodTrails {
 
     /** A pod that is busy, or stands still, must not hold up what the others say. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** Bytes; twice what the most steps take. */
+    private static final long LONGEST_ANSWER = 32 << 20;
+
+    private static final String NONSENSE = "Its answer makes no sense here.";
 
     private final Peers peers;
 
@@ -50,12 +58,14 @@ public final class PodTrails {
     }
 
     private CompletableFuture<Answer> ask(Peer peer, long user) {
-        return peers.http()
+        CompletableFuture<HttpResponse<String>> call = peers.http()
                 .sendAsync(
-                        peers.request(peer, "/trail?user=" + user)
-                                .timeout(PATIENCE)
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString())
+                        peers.request(peer, "/trail?user=" + user).build(),
+                        HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofString(), LONGEST_ANSWER));
+        // Not the client's own limit, which a pod keeps that begins to answer and then stops.
+        return call.copy()
+                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((response, failure) -> call.cancel(true))
                 .handle((response, failure) -> failure == null
                         ? read(peer, response)
                         : unreachable(peer, "Does not answer: " + cause(failure)));
@@ -66,10 +76,13 @@ public final class PodTrails {
             return unreachable(peer, "Answered " + response.statusCode() + ".");
         }
         try {
-            TrailAnswer answer = ContractJson.mapper().readValue(response.body(), TrailAnswer.class);
-            return new Answer(answer.pod(), new PodTrail(peer.name(), peer, new Outcomes(answer.trail()), null));
+            Optional<TrailAnswer> answer =
+                    Optional.ofNullable(ContractJson.mapper().readValue(response.body(), TrailAnswer.class));
+            return answer.map(said ->
+                            new Answer(said.pod(), new PodTrail(peer.name(), peer, new Outcomes(said.trail()), null)))
+                    .orElseGet(() -> unreachable(peer, NONSENSE));
         } catch (JacksonException | IllegalArgumentException e) {
-            return unreachable(peer, "Its answer makes no sense here.");
+            return unreachable(peer, NONSENSE);
         }
     }
 
@@ -80,6 +93,9 @@ public final class PodTrails {
     private static String cause(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof TimeoutException) {
+            return "nothing within " + PATIENCE.toSeconds() + " s.";
+        }
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }

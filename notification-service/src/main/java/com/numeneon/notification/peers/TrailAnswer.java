@@ -7,6 +7,7 @@ import com.numeneon.notification.trail.StepKind;
 import com.numeneon.notification.trail.UserTrail;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,20 @@ record TrailAnswer(
             String session,
             String step,
             @Nullable UUID eventId,
-            int code) {}
+            int code) {
+        StepAnswer {
+            // What JSON leaves out is null, whatever the type says.
+            Objects.requireNonNull(time);
+            Objects.requireNonNull(session);
+            Objects.requireNonNull(step);
+        }
+    }
+
+    TrailAnswer {
+        Objects.requireNonNull(pod);
+        Objects.requireNonNull(read);
+        steps = List.copyOf(steps);
+    }
 
     static TrailAnswer of(String pod, UserTrail trail) {
         return new TrailAnswer(

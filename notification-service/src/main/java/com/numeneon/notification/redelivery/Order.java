@@ -61,6 +61,6 @@ public record Order(
             throw new IllegalArgumentException(
                     "at most " + MOST_EVENTS + " events, 1 to " + MOST_PACE + " of them a second");
         }
-        reason = NOT_PLAIN.matcher(reason).replaceAll(" ").strip();
+        reason = NOT_PLAIN.matcher(reason).replaceAll(" ").replace('"', '\'').strip();
     }
 }

@@ -32,10 +32,13 @@ final class Places implements SmartLifecycle {
         return Optional.empty();
     }
 
-    /** For the thread that calls. The same order takes one place, however many ways lead to this pod. */
+    /** For the thread that calls; to be given back when there is no refusal. */
     synchronized Optional<Problem> take(Order order) {
         if (!running) {
             return Optional.of(Problem.of(503, "Service Unavailable", "This pod is stopping."));
+        }
+        if (taken.containsKey(order.replayId())) {
+            return Optional.of(Problem.of(409, "Conflict", "This re-delivery is running here already."));
         }
         Optional<Problem> refusal = refusal(order.operator());
         if (refusal.isEmpty()) {

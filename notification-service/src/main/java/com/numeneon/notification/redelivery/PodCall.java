@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Queue;
 import tools.jackson.core.JacksonException;
 
@@ -24,7 +25,7 @@ final class PodCall {
         record Delivered(String pod, Report.Delivered report) implements Said {}
 
         /** The last word: all was done. */
-        record Done() implements Said {}
+        record Done(String pod) implements Said {}
 
         /** The last word: another re-delivery is in the way. */
         record Refused(String pod, String sentence) implements Said {}
@@ -36,6 +37,9 @@ final class PodCall {
          */
         record Failed(String pod, String sentence, boolean accepted) implements Said {}
     }
+
+    /** For a pod to say whether it has a place. */
+    private static final Duration UNTIL_ACCEPTED = Duration.ofSeconds(5);
 
     private final Peer pod;
     private final Peers peers;
@@ -67,6 +71,7 @@ final class PodCall {
         try {
             HttpRequest request = peers.request(pod, "/redelivery")
                     .header("Content-Type", "application/json")
+                    .timeout(UNTIL_ACCEPTED)
                     .POST(HttpRequest.BodyPublishers.ofByteArray(
                             ContractJson.mapper().writeValueAsBytes(order)))
                     .build();
@@ -92,7 +97,7 @@ final class PodCall {
             switch (Report.read(line).orElse(null)) {
                 case Report.Delivered delivered -> said.add(new Said.Delivered(pod.name(), delivered));
                 case Report.Done done -> {
-                    return new Said.Done();
+                    return new Said.Done(pod.name());
                 }
                 case Report.Failed failed -> {
                     return new Said.Failed(pod.name(), failed.sentence(), true);

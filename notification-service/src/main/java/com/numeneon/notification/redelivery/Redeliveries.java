@@ -9,9 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Has an order carried out by all pods at once, and tells what they report. Safe for all threads. */
@@ -19,6 +22,9 @@ public final class Redeliveries {
 
     /** So often somebody who went away is noticed. */
     private static final Duration LISTENER_IS_ASKED_EVERY = Duration.ofMillis(500);
+
+    /** Longer than a pod waits for a record of the log. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final Peers peers;
     private final Places places;
@@ -67,19 +73,22 @@ public final class Redeliveries {
         List<PodCall> calls =
                 pods.stream().map(pod -> PodCall.start(pod, peers, order, said)).toList();
         try {
-            return follow(calls.size(), said, listener);
+            return follow(pods, said, listener);
         } finally {
             calls.forEach(PodCall::end);
         }
     }
 
-    private static long follow(int pods, BlockingQueue<Said> said, Listener listener)
+    private static long follow(List<Peer> pods, BlockingQueue<Said> said, Listener listener)
             throws IOException, InterruptedException {
-        int running = pods;
-        int undecided = pods;
+        Set<String> running = pods.stream().map(Peer::name).collect(Collectors.toCollection(TreeSet::new));
+        int undecided = pods.size();
         long frames = 0;
-        while (running > 0) {
-            switch (said.poll(LISTENER_IS_ASKED_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+        long heard = System.nanoTime();
+        while (!running.isEmpty()) {
+            Said next = said.poll(LISTENER_IS_ASKED_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            heard = next == null ? heard : System.nanoTime();
+            switch (next) {
                 case Said.Accepted accepted -> {
                     undecided--;
                     if (undecided == 0) {
@@ -90,16 +99,24 @@ public final class Redeliveries {
                     frames += delivered.report().sockets();
                     tell(delivered, listener);
                 }
-                case Said.Done done -> running--;
+                case Said.Done done -> running.remove(done.pod());
                 case Said.Refused refused -> throw new InTheWay(refused.pod() + ": " + refused.sentence());
                 case Said.Failed failed -> {
-                    running--;
+                    running.remove(failed.pod());
                     listener.failed(failed.pod(), failed.sentence());
-                    if (!failed.accepted() && --undecided == 0 && running > 0) {
+                    if (!failed.accepted() && --undecided == 0 && !running.isEmpty()) {
                         listener.begins();
                     }
                 }
-                case null -> listener.goesOn();
+                case null -> {
+                    listener.goesOn();
+                    if (System.nanoTime() - heard > SILENCE.toNanos()) {
+                        for (String pod : running) {
+                            listener.failed(pod, "Said nothing for " + SILENCE.toSeconds() + " s.");
+                        }
+                        return frames;
+                    }
+                }
             }
         }
         return frames;

@@ -71,7 +71,7 @@ public final class Outcomes {
         return lives.values().stream()
                 .filter(life -> life.wasOpenAt(time))
                 .findFirst()
-                .map(life -> new Outcome(life.session(), Outcome.NOT_QUEUED_YET, List.of()))
+                .map(SocketLife::withoutTheEvent)
                 .orElseGet(() -> whenNoneWasOpen(time));
     }
 

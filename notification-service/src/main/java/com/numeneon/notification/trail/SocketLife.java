@@ -17,10 +17,6 @@ final class SocketLife {
         this.session = session;
     }
 
-    String session() {
-        return session;
-    }
-
     void add(Step step) {
         if (step.kind() == StepKind.OPENED) {
             opened = step;
@@ -39,6 +35,13 @@ final class SocketLife {
     @Nullable
     Step closedAtOrBefore(Instant time) {
         return closed == null || closed.time().isAfter(time) ? null : closed;
+    }
+
+    /** Of a socket that was open when the event came and has nothing to do with it. */
+    Outcome withoutTheEvent() {
+        return closed == null
+                ? new Outcome(session, Outcome.NOT_QUEUED_YET, List.of())
+                : new Outcome(session, Outcome.closedBefore(closed.code()), List.of(closed));
     }
 
     /**

@@ -27,9 +27,9 @@ class OrderTest {
 
     @Test
     void a_reason_stays_on_its_line() {
-        assertThat(order("she\r\n2026 INFO audit: forged\u202e", 10, List.of(EVENT))
+        assertThat(order("she\r\n2026 INFO audit: \"forged\"\u202e", 10, List.of(EVENT))
                         .reason())
-                .isEqualTo("she 2026 INFO audit: forged");
+                .isEqualTo("she 2026 INFO audit: 'forged'");
     }
 
     @Test

@@ -102,6 +102,8 @@ class OutcomesTest {
 
         step(95, "third", StepKind.OPENED);
         assertThat(words()).containsExactly("not queued yet");
+        closed(115, "third", 1012);
+        assertThat(words()).as("it left before its turn came").containsExactly("closed 1012 before");
     }
 
     @Test
