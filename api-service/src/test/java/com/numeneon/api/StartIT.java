@@ -35,6 +35,7 @@ class StartIT {
     @ParameterizedTest
     @CsvSource({
         "DATABASE_URL, mysql://someone:secret@db/app, DATABASE_URL is not valid",
+        "DATABASE_URL, file:/secret/nowhere, DATABASE_URL is not valid: the file that it names cannot be read",
         "DATABASE_POOL_SIZE, many, DATABASE_POOL_SIZE must be a whole number",
         "CORS_ALLOWED_ORIGINS, https://*example.org, CORS_ALLOWED_ORIGINS: ",
         "ARGON2_MEMORY_KIB, 1, ARGON2_MEMORY_KIB must be a whole number",
@@ -71,6 +72,20 @@ class StartIT {
         End end = run(settings);
 
         assertEndedWith(end, "No key in JWT_PUBLIC_KEYS verifies what JWT_PRIVATE_KEY signs");
+    }
+
+    @Test
+    void the_run_that_fills_the_cache_of_an_image_needs_no_server() throws Exception {
+        Map<String, String> settings = settings();
+        settings.remove("DATABASE_URL");
+        settings.remove("KAFKA_BOOTSTRAP_SERVERS");
+        settings.put("SPRING_PROFILES_ACTIVE", "training");
+        settings.put("JAVA_TOOL_OPTIONS", "-Dspring.context.exit=onRefresh");
+
+        End end = run(settings);
+
+        assertThat(end.status()).as(end.output()).isZero();
+        assertThat(end.output()).doesNotContain("WARN", "ERROR");
     }
 
     private static void assertEndedWith(End end, String sentence) {

@@ -5,17 +5,19 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Finds users by a piece of their names, in one statement that reads a bounded number of those who match, however many
  * they are; but of a piece with a separator inside, such as {@code ser.n}, all whom the index cannot tell from it
- * (docs/decisions/071). Whether the index for pieces from inside a name is there is found out once, at the start. Safe for
- * all threads.
+ * (docs/decisions/071). Whether the index for pieces from inside a name is there is found out once, at the start and
+ * before the server takes requests. Safe for all threads.
  */
 @Component
-final class UserSearch {
+final class UserSearch implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(UserSearch.class);
 
@@ -123,11 +125,16 @@ final class UserSearch {
             """.formatted(UserRows.COLUMNS, PREFIXED);
 
     private final JdbcClient database;
-    private final boolean findsInside;
+    private volatile boolean running;
+    private volatile boolean findsInside;
 
     UserSearch(JdbcClient database) {
         this.database = database;
-        this.findsInside = database.sql("""
+    }
+
+    @Override
+    public void start() {
+        findsInside = database.sql("""
                         SELECT EXISTS (
                             SELECT FROM pg_index WHERE indexrelid = to_regclass('users_search') AND indisvalid
                         )
@@ -136,6 +143,23 @@ final class UserSearch {
             LOG.warn("The search for people finds only how names begin: the index users_search is missing, since the"
                     + " extension pg_trgm could not be created. docs/decisions/071 says how to add both.");
         }
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before the server takes requests. */
+    @Override
+    public int getPhase() {
+        return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1;
     }
 
     /**

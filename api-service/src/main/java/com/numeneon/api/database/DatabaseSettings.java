@@ -1,9 +1,11 @@
 package com.numeneon.api.database;
 
 import com.numeneon.contracts.settings.Settings;
+import com.numeneon.contracts.settings.TextOrFile;
+import java.io.UncheckedIOException;
 
 /**
- * @param url {@code DATABASE_URL}
+ * @param url {@code DATABASE_URL}, as text or as {@code file:} and a path
  * @param poolSize {@code DATABASE_POOL_SIZE}, connections of this process
  */
 record DatabaseSettings(DatabaseUrl url, int poolSize) {
@@ -20,8 +22,17 @@ record DatabaseSettings(DatabaseUrl url, int poolSize) {
 
     static DatabaseSettings of(Settings settings) {
         return new DatabaseSettings(
-                DatabaseUrl.parse(settings.required(
-                        DatabaseUrl.SETTING, "the connection URI of a PostgreSQL, as in " + DatabaseUrl.EXAMPLE)),
+                DatabaseUrl.parse(url(settings.required(
+                        DatabaseUrl.SETTING,
+                        "the connection URI of a PostgreSQL, as in " + DatabaseUrl.EXAMPLE + ", or to file:<path>"))),
                 settings.integer("DATABASE_POOL_SIZE", DEFAULT_POOL_SIZE, MIN_POOL_SIZE, 1_000));
+    }
+
+    private static String url(String setting) {
+        try {
+            return new TextOrFile(setting).text().strip();
+        } catch (UncheckedIOException e) {
+            throw DatabaseUrl.wrong("the file that it names cannot be read");
+        }
     }
 }

@@ -46,7 +46,7 @@ class SearchWithoutTrigramsIT {
             long joanna = insert(database, "joanna", "Jo", "Annason");
             insert(database, "hannah", "Hannah", "Nobody");
 
-            UserSearch search = new UserSearch(database.sql());
+            UserSearch search = started(database);
 
             assertThat(ids(search.find("anna", 0))).containsExactly(anna, joanna);
             assertThat(ids(search.find("an", 0))).containsExactly(anna, joanna);
@@ -85,8 +85,14 @@ class SearchWithoutTrigramsIT {
     private boolean findsInside() {
         try (TestDatabase database = superuser.as(role).migrate()) {
             insert(database, "hannah", "", "");
-            return !new UserSearch(database.sql()).find("nna", 0).isEmpty();
+            return !started(database).find("nna", 0).isEmpty();
         }
+    }
+
+    private static UserSearch started(TestDatabase database) {
+        UserSearch search = new UserSearch(database.sql());
+        search.start();
+        return search;
     }
 
     private static long insert(TestDatabase database, String username, String firstName, String lastName) {

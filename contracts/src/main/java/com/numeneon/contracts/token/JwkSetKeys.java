@@ -2,6 +2,7 @@ package com.numeneon.contracts.token;
 
 import com.numeneon.contracts.settings.InvalidSetting;
 import com.numeneon.contracts.settings.Settings;
+import com.numeneon.contracts.settings.TextOrFile;
 import io.jsonwebtoken.security.Jwk;
 import io.jsonwebtoken.security.JwkSet;
 import io.jsonwebtoken.security.Jwks;
@@ -31,7 +32,7 @@ public final class JwkSetKeys implements PublicKeys {
     private static final Logger LOG = LoggerFactory.getLogger(JwkSetKeys.class);
     private static final int MIN_KEY_BITS = 2048;
 
-    private final KeySetting setting;
+    private final TextOrFile setting;
     private final Clock clock;
     private final ReentrantLock reading = new ReentrantLock();
     private volatile Snapshot snapshot;
@@ -46,7 +47,7 @@ public final class JwkSetKeys implements PublicKeys {
 
     /** @throws IllegalArgumentException naming the setting, when the first read fails */
     public JwkSetKeys(String setting, Clock clock) {
-        this.setting = new KeySetting(setting);
+        this.setting = new TextOrFile(setting);
         this.clock = clock;
         try {
             this.snapshot = read();

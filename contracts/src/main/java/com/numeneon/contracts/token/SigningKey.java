@@ -2,6 +2,7 @@ package com.numeneon.contracts.token;
 
 import com.numeneon.contracts.settings.InvalidSetting;
 import com.numeneon.contracts.settings.Settings;
+import com.numeneon.contracts.settings.TextOrFile;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.Jwks;
 import io.jsonwebtoken.security.RsaPrivateJwk;
@@ -32,7 +33,7 @@ public final class SigningKey {
     /** @throws IllegalArgumentException naming the setting, never the value */
     public static SigningKey parse(String setting) {
         try {
-            if (Jwks.parser().build().parse(new KeySetting(setting).text()) instanceof RsaPrivateJwk rsa
+            if (Jwks.parser().build().parse(new TextOrFile(setting).text()) instanceof RsaPrivateJwk rsa
                     && rsa.getId() != null) {
                 return new SigningKey(rsa);
             }

@@ -1,6 +1,7 @@
 package com.numeneon.standalone.launcher;
 
 import com.numeneon.contracts.settings.InvalidSetting;
+import com.numeneon.contracts.token.KeyFiles;
 import com.numeneon.infra.FreePorts;
 import com.numeneon.infra.LogTail;
 import java.io.IOException;
@@ -63,7 +64,7 @@ public final class Launcher {
         var infrastructure = Infrastructure.of(settings, ports, factory);
         var layers = new ArrayList<List<Part>>();
         layers.add(infrastructure.parts());
-        Optional<TokenKeys> keys = keys();
+        Optional<KeyFiles> keys = keys();
         if (!onlyInfrastructure) {
             layers.addAll(services(infrastructure, keys));
         }
@@ -84,13 +85,13 @@ public final class Launcher {
     }
 
     /** Empty when the environment brings them. */
-    private Optional<TokenKeys> keys() throws IOException {
+    private Optional<KeyFiles> keys() throws IOException {
         return settings.ownKeys()
                 ? Optional.empty()
-                : Optional.of(TokenKeys.in(settings.home().resolve("keys")));
+                : Optional.of(KeyFiles.in(settings.home().resolve("keys")));
     }
 
-    private List<List<Part>> services(Infrastructure infrastructure, Optional<TokenKeys> keys) throws IOException {
+    private List<List<Part>> services(Infrastructure infrastructure, Optional<KeyFiles> keys) throws IOException {
         requireFreePort();
         AppFolder app = AppFolder.ofThisProcess();
         app.removeOlder(settings.home().resolve("app"));
@@ -129,12 +130,12 @@ public final class Launcher {
     }
 
     /** Those of the servers, and the keys without which no service starts. */
-    private String settingsOf(Infrastructure infrastructure, Optional<TokenKeys> keys) {
-        String keySettings = keys.map(pair ->
-                        """
+    private String settingsOf(Infrastructure infrastructure, Optional<KeyFiles> keys) {
+        String keySettings = keys.map(
+                        pair -> """
                         JWT_PRIVATE_KEY=%s
                         JWT_PUBLIC_KEYS=%s
-                        """.formatted(TokenKeys.setting(pair.privateKey()), TokenKeys.setting(pair.publicKeys())))
+                        """.formatted(KeyFiles.setting(pair.privateKey()), KeyFiles.setting(pair.publicKeys())))
                 .orElse("");
         return """
 

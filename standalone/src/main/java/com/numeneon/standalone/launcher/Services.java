@@ -1,5 +1,6 @@
 package com.numeneon.standalone.launcher;
 
+import com.numeneon.contracts.token.KeyFiles;
 import com.numeneon.infra.FreePorts;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ final class Services {
 
     private final LauncherSettings settings;
     private final Infrastructure infrastructure;
-    private final Optional<TokenKeys> keys;
+    private final Optional<KeyFiles> keys;
     private final FreePorts ports;
     private final PartFactory factory;
 
@@ -42,7 +43,7 @@ final class Services {
     Services(
             LauncherSettings settings,
             Infrastructure infrastructure,
-            Optional<TokenKeys> keys,
+            Optional<KeyFiles> keys,
             FreePorts ports,
             PartFactory factory) {
         this.settings = settings;
@@ -118,7 +119,7 @@ final class Services {
     private Map<String, String> apiEnvironment() {
         Map<String, String> environment = new HashMap<>(commonEnvironment());
         environment.put("DATABASE_URL", infrastructure.databaseUrl().get());
-        keys.ifPresent(pair -> environment.put("JWT_PRIVATE_KEY", TokenKeys.setting(pair.privateKey())));
+        keys.ifPresent(pair -> environment.put("JWT_PRIVATE_KEY", KeyFiles.setting(pair.privateKey())));
         return environment;
     }
 
@@ -133,7 +134,7 @@ final class Services {
     private Map<String, String> commonEnvironment() {
         Map<String, String> environment = new HashMap<>();
         environment.put("KAFKA_BOOTSTRAP_SERVERS", infrastructure.kafkaBootstrapServers());
-        keys.ifPresent(pair -> environment.put("JWT_PUBLIC_KEYS", TokenKeys.setting(pair.publicKeys())));
+        keys.ifPresent(pair -> environment.put("JWT_PUBLIC_KEYS", KeyFiles.setting(pair.publicKeys())));
         return environment;
     }
 

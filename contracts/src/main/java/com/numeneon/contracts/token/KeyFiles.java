@@ -1,6 +1,5 @@
-package com.numeneon.standalone.launcher;
+package com.numeneon.contracts.token;
 
-import com.numeneon.contracts.token.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +13,16 @@ import java.nio.file.attribute.PosixFilePermissions;
  * @param privateKey for {@code JWT_PRIVATE_KEY}
  * @param publicKeys for {@code JWT_PUBLIC_KEYS}
  */
-record TokenKeys(Path privateKey, Path publicKeys) {
+public record KeyFiles(Path privateKey, Path publicKeys) {
 
-    static TokenKeys in(Path folder) throws IOException {
-        var keys = new TokenKeys(folder.resolve("private.jwk"), folder.resolve("public.jwks"));
+    /** For who builds images and has no pair: makes one in the folder that is the only argument. */
+    public static void main(String[] folder) throws IOException {
+        in(Path.of(folder[0]));
+    }
+
+    /** The pair in this folder; makes what is missing, the folder too. */
+    public static KeyFiles in(Path folder) throws IOException {
+        var keys = new KeyFiles(folder.resolve("private.jwk"), folder.resolve("public.jwks"));
         Files.createDirectories(folder);
         if (!Files.exists(keys.privateKey)) {
             write(keys.privateKey, SigningKey.generate().privateJwk());
@@ -30,7 +35,7 @@ record TokenKeys(Path privateKey, Path publicKeys) {
     }
 
     /** As the services' settings name a file. */
-    static String setting(Path file) {
+    public static String setting(Path file) {
         return "file:" + file;
     }
 

@@ -1,4 +1,4 @@
-package com.numeneon.contracts.token;
+package com.numeneon.contracts.settings;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,20 +6,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A setting that is either the text itself or {@code file:} and the path of a file that holds it. */
-record KeySetting(String value) {
+/**
+ * A setting that is either the text itself or {@code file:} and the path of a file that holds it: a secret in a file is in
+ * no process list and in no description of a container.
+ */
+public record TextOrFile(String value) {
 
     private static final String FILE_PREFIX = "file:";
 
-    Optional<Path> file() {
+    public Optional<Path> file() {
         return value.startsWith(FILE_PREFIX)
                 ? Optional.of(Path.of(value.substring(FILE_PREFIX.length())))
                 : Optional.empty();
     }
 
     /** @throws UncheckedIOException when the file cannot be read */
-    String text() {
-        return file().map(KeySetting::read).orElse(value);
+    public String text() {
+        return file().map(TextOrFile::read).orElse(value);
     }
 
     private static String read(Path file) {

@@ -1,15 +1,9 @@
-package com.numeneon.standalone.launcher;
+package com.numeneon.contracts.token;
 
 import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
 import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.numeneon.contracts.token.JwkSetKeys;
-import com.numeneon.contracts.token.SigningKey;
-import com.numeneon.contracts.token.TokenCheck;
-import com.numeneon.contracts.token.TokenClaims;
-import com.numeneon.contracts.token.TokenType;
-import com.numeneon.contracts.token.TokenVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +13,7 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TokenKeysTest {
+class KeyFilesTest {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
 
@@ -28,16 +22,16 @@ class TokenKeysTest {
 
     @Test
     void a_token_signed_before_a_restart_is_good_after_it() throws IOException {
-        String token = sign(TokenKeys.in(folder));
+        String token = sign(KeyFiles.in(folder));
 
-        TokenKeys afterRestart = TokenKeys.in(folder);
+        KeyFiles afterRestart = KeyFiles.in(folder);
 
         assertThat(verify(afterRestart, token)).isInstanceOf(TokenCheck.Valid.class);
     }
 
     @Test
     void both_files_are_for_their_owner_only() throws IOException {
-        TokenKeys keys = TokenKeys.in(folder);
+        KeyFiles keys = KeyFiles.in(folder);
 
         assertThat(Files.getPosixFilePermissions(keys.privateKey())).containsOnly(OWNER_READ, OWNER_WRITE);
         assertThat(Files.getPosixFilePermissions(keys.publicKeys())).containsOnly(OWNER_READ, OWNER_WRITE);
@@ -45,25 +39,25 @@ class TokenKeysTest {
 
     @Test
     void a_lost_public_set_is_made_again_from_the_private_key() throws IOException {
-        TokenKeys keys = TokenKeys.in(folder);
+        KeyFiles keys = KeyFiles.in(folder);
         String token = sign(keys);
         Files.delete(keys.publicKeys());
 
-        assertThat(verify(TokenKeys.in(folder), token)).isInstanceOf(TokenCheck.Valid.class);
+        assertThat(verify(KeyFiles.in(folder), token)).isInstanceOf(TokenCheck.Valid.class);
     }
 
     @Test
     void a_public_set_to_which_a_key_was_added_is_left_alone() throws IOException {
-        Path publicKeys = TokenKeys.in(folder).publicKeys();
+        Path publicKeys = KeyFiles.in(folder).publicKeys();
         Files.writeString(publicKeys, "changed");
 
-        TokenKeys.in(folder);
+        KeyFiles.in(folder);
 
         assertThat(publicKeys).hasContent("changed");
     }
 
-    private static String sign(TokenKeys keys) {
-        return SigningKey.parse(TokenKeys.setting(keys.privateKey()))
+    private static String sign(KeyFiles keys) {
+        return SigningKey.parse(KeyFiles.setting(keys.privateKey()))
                 .sign(new TokenClaims(
                         TokenType.ACCESS,
                         7,
@@ -74,8 +68,8 @@ class TokenKeysTest {
                         CLOCK.instant().plusSeconds(60)));
     }
 
-    private static TokenCheck verify(TokenKeys keys, String token) {
-        var publicKeys = new JwkSetKeys(TokenKeys.setting(keys.publicKeys()), CLOCK);
+    private static TokenCheck verify(KeyFiles keys, String token) {
+        var publicKeys = new JwkSetKeys(KeyFiles.setting(keys.publicKeys()), CLOCK);
         return new TokenVerifier(publicKeys, CLOCK).verify(token, TokenType.ACCESS);
     }
 }
