@@ -21,12 +21,13 @@ final class FirstSecrets {
     private FirstSecrets() {}
 
     /**
-     * @param arguments the folder for the keys; the folder for the database's {@code password} and {@code url}, which another
+     * @param arguments the folder for the keys, with one for each half in it; the folder for the database's {@code password} and {@code url}, which another
      *     user, the server's, reads: so it must be shown to nobody else; and user, host and name of the database, as in
      *     {@code numeneon@postgres:5432/numeneon}. A password in {@code POSTGRES_PASSWORD} is written instead of a random one
      */
     public static void main(String[] arguments) throws IOException {
-        KeyFiles.in(Path.of(arguments[0]));
+        Path keys = Path.of(arguments[0]);
+        KeyFiles.in(keys.resolve("private"), keys.resolve("public"));
         database(Path.of(arguments[1]), arguments[2], System.getenv().getOrDefault("POSTGRES_PASSWORD", ""));
     }
 

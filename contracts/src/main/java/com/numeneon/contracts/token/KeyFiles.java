@@ -22,8 +22,14 @@ public record KeyFiles(Path privateKey, Path publicKeys) {
 
     /** The pair in this folder; makes what is missing, the folder too. */
     public static KeyFiles in(Path folder) throws IOException {
-        var keys = new KeyFiles(folder.resolve("private.jwk"), folder.resolve("public.jwks"));
-        Files.createDirectories(folder);
+        return in(folder, folder);
+    }
+
+    /** The public half in a folder of its own, that it can be shown to who must not see the other. */
+    public static KeyFiles in(Path privateFolder, Path publicFolder) throws IOException {
+        var keys = new KeyFiles(privateFolder.resolve("private.jwk"), publicFolder.resolve("public.jwks"));
+        Files.createDirectories(privateFolder);
+        Files.createDirectories(publicFolder);
         if (!Files.exists(keys.privateKey)) {
             write(keys.privateKey, SigningKey.generate().privateJwk());
             Files.deleteIfExists(keys.publicKeys);
