@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * A program of its own, for images without shell and curl: ends with 0 when {@code GET /readyz} on this machine's port is
  * answered with 200, else with 1. The port is its only argument, or the environment's {@code MANAGEMENT_PORT}, which wins.
- * A bare socket, because it runs every few seconds: the JDK's HTTP client would double the processor time.
+ * A bare socket, because it runs every few seconds and pays for every class that it loads.
  */
 final class ReadyCheck {
 
