@@ -1,6 +1,5 @@
 package com.numeneon.notification.operations;
 
-import com.numeneon.contracts.problem.Problem;
 import com.numeneon.notification.drain.Drain;
 import com.numeneon.notification.drain.EndAfterDrain;
 import jakarta.servlet.http.HttpServlet;
@@ -35,8 +34,7 @@ final class DrainServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!request.getMethod().equals("POST")) {
-            response.setHeader("Allow", "POST");
-            Answers.problem(response, Problem.of(405, "Method Not Allowed", "To drain this pod, send a POST request."));
+            Answers.notAllowed(response, "POST", "To drain this pod, send a POST request.");
             return;
         }
         end.begin("operator");

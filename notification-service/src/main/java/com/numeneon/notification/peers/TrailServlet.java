@@ -34,8 +34,7 @@ final class TrailServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!request.getMethod().equals("GET")) {
-            response.setHeader("Allow", "GET");
-            Answers.problem(response, Problem.of(405, "Method Not Allowed", "A trail is asked for by GET."));
+            Answers.notAllowed(response, "GET", "A trail is asked for by GET.");
             return;
         }
         String user = request.getParameter("user");

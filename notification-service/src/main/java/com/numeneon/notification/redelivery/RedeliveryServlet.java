@@ -1,6 +1,5 @@
 package com.numeneon.notification.redelivery;
 
-import com.numeneon.contracts.headers.SecurityHeaders;
 import com.numeneon.contracts.json.ContractJson;
 import com.numeneon.contracts.problem.Problem;
 import com.numeneon.notification.eventlog.EventLog;
@@ -46,8 +45,7 @@ final class RedeliveryServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!request.getMethod().equals("POST")) {
-            response.setHeader("Allow", "POST");
-            Answers.problem(response, Problem.of(405, "Method Not Allowed", "An order is sent by POST."));
+            Answers.notAllowed(response, "POST", "An order is sent by POST.");
             return;
         }
         if (!audit.isOn()) {
@@ -79,9 +77,7 @@ final class RedeliveryServlet extends HttpServlet {
     }
 
     private void run(Order order, HttpServletResponse response) throws IOException {
-        response.setContentType("application/x-ndjson");
-        response.setHeader("Cache-Control", "no-store");
-        SecurityHeaders.ALL.forEach(response::setHeader);
+        Answers.beginLines(response);
         // Says that there is a place.
         response.flushBuffer();
         try {

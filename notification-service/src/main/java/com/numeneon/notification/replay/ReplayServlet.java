@@ -1,6 +1,5 @@
 package com.numeneon.notification.replay;
 
-import com.numeneon.contracts.headers.SecurityHeaders;
 import com.numeneon.contracts.problem.Problem;
 import com.numeneon.notification.eventlog.LogUnavailable;
 import com.numeneon.notification.operations.Answers;
@@ -39,10 +38,7 @@ final class ReplayServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!request.getMethod().equals("GET") && !request.getMethod().equals("POST")) {
-            response.setHeader("Allow", "GET, POST");
-            Answers.problem(
-                    response,
-                    Problem.of(405, "Method Not Allowed", "A replay is asked for by GET, a re-delivery by POST."));
+            Answers.notAllowed(response, "GET, POST", "A replay is asked for by GET, a re-delivery by POST.");
             return;
         }
         try {
@@ -76,9 +72,7 @@ final class ReplayServlet extends HttpServlet {
         }
         Peer self = Peer.at(InetAddress.getByName(request.getLocalAddr()), request.getLocalPort());
         Lines lines = new Lines(response.getOutputStream(), question.reveal());
-        response.setContentType("application/x-ndjson");
-        response.setHeader("Cache-Control", "no-store");
-        SecurityHeaders.ALL.forEach(response::setHeader);
+        Answers.beginLines(response);
         boolean ran = threads.run(
                 place -> run(new Replay(question, lines, asker, self, place::hasRead, environment), lines, response));
         if (!ran) {
