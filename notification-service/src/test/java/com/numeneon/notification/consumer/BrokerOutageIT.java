@@ -3,6 +3,7 @@ package com.numeneon.notification.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import com.numeneon.contracts.event.MessageSent;
 import com.numeneon.contracts.topic.Topic;
 import com.numeneon.infra.FreePorts;
 import com.numeneon.infra.KafkaBroker;
@@ -17,9 +18,12 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BrokerOutageIT {
 
     private static final Duration NEW_PARTITION_PROMISE = Duration.ofSeconds(5);
+
+    private static final int PARTITIONS = 64;
 
     private static final int LONGER_THAN_A_POLL_MAY_TAKE = 12;
 
@@ -101,11 +107,18 @@ class BrokerOutageIT {
                 Client client = pod.open(token);
                 Events events = new Events("127.0.0.1:" + port);
                 Admin admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + port))) {
-            admin.createPartitions(Map.of(Topic.MESSAGES.topicName(), NewPartitions.increaseTo(64)))
+            admin.createPartitions(Map.of(Topic.MESSAGES.topicName(), NewPartitions.increaseTo(PARTITIONS)))
+                    .all()
+                    .get();
+            // A producer that comes before the broker has made a partition may not come back to it in time.
+            admin.listOffsets(IntStream.range(0, PARTITIONS)
+                            .boxed()
+                            .collect(Collectors.toMap(
+                                    i -> new TopicPartition(Topic.MESSAGES.topicName(), i), i -> OffsetSpec.latest())))
                     .all()
                     .get();
             events.publishAll(IntStream.range(0, 200)
-                    .mapToObj(i -> Events.message(user, "to some new partition " + i))
+                    .mapToObj(i -> inConversation(i, Events.message(user, "to some new partition " + i)))
                     .toList());
 
             Awaitility.await("frames from new partitions")
@@ -115,5 +128,18 @@ class BrokerOutageIT {
         } finally {
             broker.stop();
         }
+    }
+
+    /** Each conversation may be in another partition. */
+    private static MessageSent inConversation(long id, MessageSent message) {
+        return new MessageSent(
+                message.messageId(),
+                id,
+                message.seq(),
+                message.sender(),
+                message.receiverId(),
+                message.content(),
+                message.createdAt(),
+                message.audience());
     }
 }
