@@ -1,0 +1,5 @@
+/** Tests of the outbox and its relay. */
+@NullMarked
+package com.numeneon.api.duties;
+
+import org.jspecify.annotations.NullMarked;
