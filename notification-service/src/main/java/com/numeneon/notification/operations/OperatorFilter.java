@@ -1,5 +1,6 @@
 package com.numeneon.notification.operations;
 
+import com.numeneon.contracts.operator.OperatorAccess;
 import com.numeneon.contracts.problem.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
