@@ -1,14 +1,12 @@
-package com.numeneon.standalone.replay;
+package com.numeneon.standalone.operator;
 
 import java.io.PrintStream;
-import java.util.Locale;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Rows to the one stream, everything else to the other: notes in any case, a line of progress where it is a terminal. For
  * one thread.
  */
-final class Screen {
+public final class Screen {
 
     private static final String ERASE = "\r\u001b[K";
 
@@ -18,39 +16,33 @@ final class Screen {
     private boolean progressShown;
 
     /** @param notesAreSeen whether the notes go to a terminal */
-    Screen(PrintStream rows, PrintStream notes, boolean notesAreSeen) {
+    public Screen(PrintStream rows, PrintStream notes, boolean notesAreSeen) {
         this.rows = rows;
         this.notes = notes;
         this.notesAreSeen = notesAreSeen;
     }
 
     /** @return whether anybody still reads them */
-    boolean row(String text) {
+    public boolean row(String text) {
         eraseProgress();
         rows.print(text + "\n");
         return !rows.checkError();
     }
 
-    void note(String sentence) {
+    public void note(String sentence) {
         eraseProgress();
         notes.println(Plain.text(sentence));
     }
 
-    void progress(JsonNode progress) {
+    public void progress(String text) {
         if (notesAreSeen) {
-            notes.print(ERASE
-                    + String.format(
-                            Locale.ROOT,
-                            "%,d of %,d events scanned %s",
-                            progress.path("scanned").asLong(),
-                            progress.path("of").asLong(),
-                            Plain.text(progress.path("time").asString(""))));
+            notes.print(ERASE + Plain.text(text));
             notes.flush();
             progressShown = true;
         }
     }
 
-    void eraseProgress() {
+    private void eraseProgress() {
         if (progressShown) {
             notes.print(ERASE);
             notes.flush();
