@@ -24,7 +24,8 @@ public final class Audit {
      * @param details {@code key=value}, the values of strangers through {@link #plain}
      */
     public void note(Operator operator, String what, String... details) {
-        LOG.info("{} operator={} address={} {}", what, operator.name(), operator.address(), String.join(" ", details));
+        String rest = details.length == 0 ? "" : " " + String.join(" ", details);
+        LOG.info("{} operator={} address={}{}", what, operator.name(), operator.address(), rest);
     }
 
     /** A text that cannot end its line, or its place in it. */

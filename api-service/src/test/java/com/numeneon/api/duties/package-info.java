@@ -1,4 +1,4 @@
-/** Tests of the outbox and its relay. */
+/** Tests of the duties. */
 @NullMarked
 package com.numeneon.api.duties;
 
