@@ -11,9 +11,11 @@ import org.springframework.stereotype.Component;
 final class ConversationRepair {
 
     private final JdbcClient database;
+    private final ConversationTable conversations;
 
-    ConversationRepair(JdbcClient database) {
+    ConversationRepair(JdbcClient database, ConversationTable conversations) {
         this.database = database;
+        this.conversations = conversations;
     }
 
     boolean lastSeq(long id) {
@@ -72,10 +74,7 @@ final class ConversationRepair {
     }
 
     private boolean underLock(long id, String change) {
-        database.sql("SELECT id FROM conversations WHERE id = :id FOR NO KEY UPDATE")
-                .param("id", id)
-                .query(Long.class)
-                .optional();
+        conversations.lock(id);
         return database.sql(change).param("id", id).update() > 0;
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code sessions}. All times are the database's, so that the clocks of several pods do not matter. */
@@ -20,6 +21,7 @@ final class SessionTable {
             WHERE revoked_at > statement_timestamp() - make_interval(secs => :past)
             """;
 
+    private static final Pattern SESSION_KEY = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Duration EXPIRED_KEPT = Duration.ofDays(30);
 
     private final JdbcClient database;
@@ -80,6 +82,22 @@ final class SessionTable {
                         row.getLong("user_id"),
                         row.getObject("revoked_at", OffsetDateTime.class).toInstant()))
                 .optional();
+    }
+
+    /**
+     * Locks the session that an event's key names.
+     *
+     * @return false when it names none
+     */
+    boolean lockByKey(String key) {
+        if (!SESSION_KEY.matcher(key).matches()) {
+            return false;
+        }
+        database.sql("SELECT id FROM sessions WHERE id = :id FOR NO KEY UPDATE")
+                .param("id", UUID.fromString(key))
+                .query(UUID.class)
+                .optional();
+        return true;
     }
 
     List<UUID> revokedWithin(Duration past) {
