@@ -59,14 +59,16 @@ final class ConversationRepair {
                 """);
     }
 
+    /** Nobody else gets a mark: that would be one more row that is wrong. */
     boolean sendersHaveRead(long id) {
         return underLock(id, """
                 INSERT INTO participants AS p (conversation_id, user_id, last_read_seq)
-                SELECT conversation_id, sender_id, max(seq)
-                FROM messages
-                WHERE conversation_id = :id
-                GROUP BY conversation_id, sender_id
-                ORDER BY sender_id
+                SELECT c.id, m.sender_id, max(m.seq)
+                FROM conversations c
+                JOIN messages m ON m.conversation_id = c.id AND m.sender_id IN (c.low_user_id, c.high_user_id)
+                WHERE c.id = :id
+                GROUP BY c.id, m.sender_id
+                ORDER BY m.sender_id
                 ON CONFLICT (conversation_id, user_id) DO UPDATE
                 SET last_read_seq = excluded.last_read_seq
                 WHERE p.last_read_seq < excluded.last_read_seq

@@ -112,15 +112,16 @@ class MessageInvariants {
                         repair::marksWithinTheConversation),
                 new Invariant(
                         "participants.senders_have_read",
-                        "Whoever wrote a message has read up to it.",
+                        "Whoever of the two wrote a message has read up to it.",
                         TABLE,
                         """
-                        SELECT DISTINCT m.conversation_id
-                        FROM messages m
-                        LEFT JOIN participants p ON p.conversation_id = m.conversation_id AND p.user_id = m.sender_id
-                        WHERE m.conversation_id > :after AND m.conversation_id <= :upto
-                            AND m.seq > coalesce(p.last_read_seq, 0)
-                        ORDER BY m.conversation_id
+                        SELECT DISTINCT c.id
+                        FROM conversations c
+                        JOIN messages m
+                            ON m.conversation_id = c.id AND m.sender_id IN (c.low_user_id, c.high_user_id)
+                        LEFT JOIN participants p ON p.conversation_id = c.id AND p.user_id = m.sender_id
+                        WHERE c.id > :after AND c.id <= :upto AND m.seq > coalesce(p.last_read_seq, 0)
+                        ORDER BY c.id
                         """,
                         repair::sendersHaveRead)));
     }

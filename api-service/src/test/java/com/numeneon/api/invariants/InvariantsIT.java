@@ -209,6 +209,18 @@ class InvariantsIT {
     }
 
     @Test
+    void what_cannot_be_repaired_does_not_make_more_that_is_wrong() {
+        DATABASE.sql("UPDATE messages SET sender_id = 3 WHERE id = 3").update();
+
+        findings("/check?rebuild=true");
+
+        assertThat(findings("/check").stream()
+                        .filter(finding -> finding.path("left").asLong() > 0)
+                        .map(finding -> finding.path("invariant").asString()))
+                .containsExactly("messages.between_the_two");
+    }
+
+    @Test
     void a_check_alone_changes_nothing() {
         DATABASE.sql("UPDATE posts SET likes_count = 5").update();
 
