@@ -46,13 +46,16 @@ class ApiArchitectureTest {
             Map.entry("web", Set.of("settings", "tracing")),
             Map.entry("docs", Set.of("web")),
             Map.entry("database", Set.of("settings")),
-            Map.entry("idempotency", Set.of("digest", "web", "database")),
-            Map.entry("outbox", Set.of("settings", "tracing", "database")),
-            Map.entry("security", Set.of("settings", "digest", "web", "database", "outbox")),
-            Map.entry("accounts", Set.of("web", "database", "security")),
-            Map.entry("friends", Set.of("web", "database", "outbox", "accounts")),
-            Map.entry("messages", Set.of("web", "database", "outbox", "accounts", "friends")),
-            Map.entry("posts", Set.of("web", "database", "outbox", "accounts", "friends")));
+            Map.entry("duties", Set.of("database")),
+            Map.entry("operations", Set.of("settings")),
+            Map.entry("invariants", Set.of("database", "duties", "operations")),
+            Map.entry("idempotency", Set.of("digest", "web", "database", "duties")),
+            Map.entry("outbox", Set.of("settings", "tracing", "database", "operations")),
+            Map.entry("security", Set.of("settings", "digest", "web", "database", "duties", "outbox")),
+            Map.entry("accounts", Set.of("web", "database", "invariants", "security")),
+            Map.entry("friends", Set.of("web", "database", "invariants", "outbox", "accounts")),
+            Map.entry("messages", Set.of("web", "database", "invariants", "outbox", "accounts", "friends")),
+            Map.entry("posts", Set.of("web", "database", "invariants", "outbox", "accounts", "friends")));
 
     @ArchTest
     static void packages_depend_only_on_those_below_them(JavaClasses all) {

@@ -17,7 +17,7 @@ record DatabaseSettings(DatabaseUrl url, int poolSize) {
      */
     static final int DEFAULT_POOL_SIZE = 16;
 
-    /** One is taken now and then by the revocation poll, one by the readiness check. */
+    /** One is taken now and then by the revocation poll, one by the readiness check, one by a duty. */
     private static final int MIN_POOL_SIZE = 4;
 
     static DatabaseSettings of(Settings settings) {

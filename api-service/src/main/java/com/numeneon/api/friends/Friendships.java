@@ -84,6 +84,23 @@ public final class Friendships {
         return deleted;
     }
 
+    /**
+     * Sets the user's number of friends to what the rows say; their row is locked.
+     *
+     * @return false when that was so already
+     */
+    boolean recount(long userId) {
+        return database.sql("""
+                        UPDATE users
+                        SET friend_count = counted.friends
+                        FROM (
+                            SELECT (SELECT count(*) FROM friendships WHERE low_user_id = :user)
+                                + (SELECT count(*) FROM friendships WHERE high_user_id = :user) AS friends
+                        ) AS counted
+                        WHERE id = :user AND friend_count <> counted.friends
+                        """).param("user", userId).update() > 0;
+    }
+
     private void count(long one, long other, int change) {
         database.sql("""
                         UPDATE users

@@ -1,6 +1,7 @@
 package com.numeneon.api.idempotency;
 
 import com.numeneon.api.database.Transactions;
+import com.numeneon.api.duties.Expired;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
@@ -11,6 +12,11 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /** Puts the keys around every handler. */
 @Configuration(proxyBeanMethods = false)
 class IdempotencyConfiguration {
+
+    @Bean
+    Expired expiredKeys() {
+        return KeyTable.expired();
+    }
 
     @Bean
     WebMvcRegistrations handlersWithKeys(Transactions transactions, JdbcClient database, MeterRegistry metrics) {

@@ -1,5 +1,6 @@
 package com.numeneon.api.idempotency;
 
+import com.numeneon.api.duties.Expired;
 import com.numeneon.contracts.json.ContractJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,6 +40,21 @@ final class KeyTable {
                 .param("body_hash", request.bodyHash().bytes())
                 .update();
         return rows > 0;
+    }
+
+    /** Those that {@link #claim} would take over. Whoever claims one holds its lock, so it is left alone meanwhile. */
+    static Expired expired() {
+        return new Expired("idempotency_keys", """
+                DELETE FROM idempotency_keys
+                WHERE (user_id, key, target) IN (
+                    SELECT user_id, key, target
+                    FROM idempotency_keys
+                    WHERE created_at <= statement_timestamp() - interval '24 hours'
+                    ORDER BY created_at
+                    LIMIT :most
+                    FOR UPDATE SKIP LOCKED
+                )
+                """, Map.of());
     }
 
     void store(KeyedRequest.Id id, StoredAnswer answer) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads conversations as one user sees them. Safe for all threads. */
+/** Reads conversations as one user sees them, and locks one. Safe for all threads. */
 @Component
 final class ConversationTable {
 
@@ -75,6 +75,14 @@ final class ConversationTable {
                 .param("low", pair.low())
                 .param("high", pair.high())
                 .query((row, number) -> new Unread(row.getLong("id"), row.getLong("last_seq")))
+                .optional();
+    }
+
+    /** Locks the conversation until the caller's transaction ends, as sending does; so no message comes meanwhile. */
+    void lock(long id) {
+        database.sql("SELECT id FROM conversations WHERE id = :id FOR NO KEY UPDATE")
+                .param("id", id)
+                .query(Long.class)
                 .optional();
     }
 

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Depth of the outbox and age of its oldest row, as the database has them: every pod shows the same. Measured at fixed
+ * Depth of the outbox, age of its oldest row and number of parked ones, as the database has them: every pod shows the same. Measured at fixed
  * times, so that a scrape costs nothing, on a thread of its own, because the relay's waits for Kafka just when these
  * matter. Not a number while Postgres does not answer.
  */
@@ -34,6 +34,10 @@ final class BacklogMeter implements SmartLifecycle {
         this.interval = interval;
         Gauge.builder("numeneon.outbox.depth", this, meter -> meter.show(Backlog::rows))
                 .description("Events that wait to be published, counted up to " + OutboxTable.COUNTED_ROWS)
+                .register(metrics);
+        Gauge.builder("numeneon.outbox.parked.rows", this, meter -> meter.show(Backlog::parked))
+                .description("Events that Kafka refused for good and that wait for an operator, counted up to "
+                        + OutboxTable.COUNTED_ROWS)
                 .register(metrics);
         TimeGauge.builder(
                         "numeneon.outbox.oldest.age",

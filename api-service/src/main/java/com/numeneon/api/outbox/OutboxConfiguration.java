@@ -1,12 +1,14 @@
 package com.numeneon.api.outbox;
 
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import com.numeneon.api.database.Transactions;
 import com.numeneon.api.tracing.CurrentTrace;
 import com.numeneon.contracts.settings.Settings;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +22,11 @@ class OutboxConfiguration {
     @Bean
     Outbox outbox(JdbcClient jdbc, Clock clock, TimeBasedEpochGenerator ids, WakeUp wakeUp) {
         return new Outbox(jdbc, clock, ids::generate, CurrentTrace::traceparent, wakeUp::wake);
+    }
+
+    @Bean
+    Parked parked(JdbcClient jdbc, List<KeyRow> keyRows, Transactions transactions, WakeUp wakeUp) {
+        return new Parked(new ParkedTable(jdbc), keyRows, transactions, wakeUp::wake);
     }
 
     @Bean

@@ -83,17 +83,22 @@ final class OutboxTable {
                 .update();
     }
 
-    /** @param rows at most {@link #COUNTED_ROWS} */
-    record Backlog(long rows, Duration oldest) {}
+    /**
+     * @param rows at most {@link #COUNTED_ROWS}
+     * @param parked likewise
+     */
+    record Backlog(long rows, Duration oldest, long parked) {}
 
     Backlog backlog() {
         return jdbc.sql("""
                         SELECT (SELECT count(*) FROM (SELECT id FROM outbox ORDER BY id LIMIT :counted) AS counted) AS rows,
                                coalesce(extract(epoch FROM clock_timestamp() - (
-                                   SELECT created_at FROM outbox ORDER BY id LIMIT 1)) * 1000, 0)::bigint AS oldest_millis
+                                   SELECT created_at FROM outbox ORDER BY id LIMIT 1)) * 1000, 0)::bigint AS oldest_millis,
+                               (SELECT count(*) FROM (SELECT id FROM outbox_parked LIMIT :counted) AS counted) AS parked
                         """)
                 .param("counted", COUNTED_ROWS)
-                .query((row, n) -> new Backlog(row.getLong("rows"), Duration.ofMillis(row.getLong("oldest_millis"))))
+                .query((row, n) -> new Backlog(
+                        row.getLong("rows"), Duration.ofMillis(row.getLong("oldest_millis")), row.getLong("parked")))
                 .single();
     }
 }

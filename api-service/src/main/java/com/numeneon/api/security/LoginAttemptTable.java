@@ -1,6 +1,8 @@
 package com.numeneon.api.security;
 
+import com.numeneon.api.duties.Expired;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -79,6 +81,21 @@ final class LoginAttemptTable {
                 .optional();
     }
 
+    /** Those that no limit counts any more, decided or not. */
+    static Expired expired(LoginLimits limits) {
+        return new Expired("login_attempts", """
+                DELETE FROM login_attempts
+                WHERE id IN (
+                    SELECT id
+                    FROM login_attempts
+                    WHERE began_at <= statement_timestamp() - make_interval(secs => :window)
+                    ORDER BY began_at
+                    LIMIT :most
+                    FOR UPDATE SKIP LOCKED
+                )
+                """, Map.of("window", seconds(limits.window())));
+    }
+
     /** Other than by two ints, these locks would share their numbers with the outbox's. */
     private boolean tryLock(LoginAttempt attempt) {
         return database.sql("SELECT pg_try_advisory_xact_lock(1, :account) AND pg_try_advisory_xact_lock(2, :network)")
@@ -104,9 +121,13 @@ final class LoginAttemptTable {
         return database.sql(sql)
                 .param("account", attempt.accountHash())
                 .param("network", attempt.network())
-                .param("window", limits.window().toMillis() / 1e3)
+                .param("window", seconds(limits.window()))
                 .param("perAccountAndAddress", limits.perAccountAndAddress())
                 .param("perAddress", limits.perAddress())
                 .param("perAccount", limits.perAccount());
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1e3;
     }
 }

@@ -2,6 +2,8 @@ package com.numeneon.api.security;
 
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import com.numeneon.api.database.Transactions;
+import com.numeneon.api.duties.Expired;
+import com.numeneon.api.outbox.KeyRow;
 import com.numeneon.api.outbox.Outbox;
 import com.numeneon.contracts.settings.Settings;
 import com.numeneon.contracts.token.JwkSetKeys;
@@ -31,6 +33,26 @@ class SecurityConfiguration {
     @Bean
     SessionTable sessionTable(JdbcClient database) {
         return new SessionTable(database);
+    }
+
+    @Bean
+    KeyRow sessionOfKey(SessionTable table) {
+        return table::lockByKey;
+    }
+
+    @Bean
+    Expired revokedSessionRows() {
+        return SessionTable.revoked();
+    }
+
+    @Bean
+    Expired expiredSessionRows() {
+        return SessionTable.expired();
+    }
+
+    @Bean
+    Expired expiredLoginAttempts(Settings settings) {
+        return LoginAttemptTable.expired(LoginLimits.of(settings));
     }
 
     @Bean

@@ -1,15 +1,28 @@
 package com.numeneon.api.security;
 
+import com.numeneon.api.duties.Expired;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code sessions}. All times are the database's, so that the clocks of several pods do not matter. */
 final class SessionTable {
+
+    /** Not clock_timestamp(), which moves while the statement runs, so that no index can be searched for it. */
+    static final String REVOKED_WITHIN = """
+            SELECT id
+            FROM sessions
+            WHERE revoked_at > statement_timestamp() - make_interval(secs => :past)
+            """;
+
+    private static final Pattern SESSION_KEY = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Duration EXPIRED_KEPT = Duration.ofDays(30);
 
     private final JdbcClient database;
 
@@ -22,7 +35,7 @@ final class SessionTable {
     /** What a session that cannot be renewed is. */
     enum Ended {
         REVOKED,
-        /** With its user, as nothing else deletes one. */
+        /** With its user: a row alone is deleted only after its last refresh token has expired. */
         GONE
     }
 
@@ -71,14 +84,63 @@ final class SessionTable {
                 .optional();
     }
 
+    /**
+     * Locks the session that an event's key names.
+     *
+     * @return false when it names none
+     */
+    boolean lockByKey(String key) {
+        if (!SESSION_KEY.matcher(key).matches()) {
+            return false;
+        }
+        database.sql("SELECT id FROM sessions WHERE id = :id FOR NO KEY UPDATE")
+                .param("id", UUID.fromString(key))
+                .query(UUID.class)
+                .optional();
+        return true;
+    }
+
     List<UUID> revokedWithin(Duration past) {
-        return database.sql("""
-                        SELECT id
-                        FROM sessions
-                        WHERE revoked_at > clock_timestamp() - make_interval(secs => :past)
-                        """)
+        return database.sql(REVOKED_WITHIN)
                 .param("past", past.toSeconds())
                 .query(UUID.class)
                 .list();
+    }
+
+    /** Those whose tokens have all expired since; a day is for clocks that differ. */
+    static Expired revoked() {
+        return new Expired(
+                "revoked_sessions",
+                """
+                DELETE FROM sessions
+                WHERE id IN (
+                    SELECT id
+                    FROM sessions
+                    WHERE revoked_at <= statement_timestamp() - make_interval(secs => :kept)
+                    ORDER BY revoked_at
+                    LIMIT :most
+                    FOR UPDATE SKIP LOCKED
+                )
+                """,
+                Map.of("kept", TokenIssuer.REFRESH_LIFE.plusDays(1).toSeconds()));
+    }
+
+    /**
+     * Those that nobody can renew. They stay for a while, as somebody may still log out of them: that ends the sockets that
+     * the last access token has opened, which it can for as long as notification-service's {@code SOCKET_TOKEN_GRACE}, at
+     * most 14 days.
+     */
+    static Expired expired() {
+        return new Expired("expired_sessions", """
+                DELETE FROM sessions
+                WHERE id IN (
+                    SELECT id
+                    FROM sessions
+                    WHERE revoked_at IS NULL AND expires_at <= statement_timestamp() - make_interval(secs => :kept)
+                    ORDER BY expires_at
+                    LIMIT :most
+                    FOR UPDATE SKIP LOCKED
+                )
+                """, Map.of("kept", EXPIRED_KEPT.toSeconds()));
     }
 }

@@ -88,6 +88,11 @@ public final class ApiService implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** All of a kind, in the order in which the service has them. */
+    public <T> List<T> parts(Class<T> type) {
+        return context.getBeanProvider(type).orderedStream().toList();
+    }
+
     /** The key that signs this system's tokens. */
     public static SigningKey signingKey() {
         return KEY;

@@ -32,7 +32,7 @@ public final class StoredRows {
                             FOR watched IN
                                 SELECT tablename FROM pg_tables
                                 WHERE schemaname = 'public'
-                                    AND tablename NOT IN ('flyway_schema_history', 'stored_rows', 'outbox_parked')
+                                    AND tablename NOT IN ('flyway_schema_history', 'stored_rows', 'outbox_parked', 'invariant_checks')
                             LOOP
                                 EXECUTE format(
                                     'CREATE TRIGGER note_stored_row AFTER INSERT OR UPDATE %s ON %I'

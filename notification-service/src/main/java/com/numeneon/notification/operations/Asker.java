@@ -1,5 +1,6 @@
 package com.numeneon.notification.operations;
 
+import com.numeneon.contracts.operator.BasicCredentials;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

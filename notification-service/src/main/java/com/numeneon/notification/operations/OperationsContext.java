@@ -1,5 +1,6 @@
 package com.numeneon.notification.operations;
 
+import com.numeneon.contracts.operator.OperatorAccess;
 import com.numeneon.contracts.settings.Settings;
 import com.numeneon.notification.drain.Drain;
 import com.numeneon.notification.drain.EndAfterDrain;

@@ -1,5 +1,7 @@
 package com.numeneon.notification.operations;
 
+import com.numeneon.contracts.operator.OperatorAccess;
+import com.numeneon.contracts.operator.OperatorRequest;
 import com.numeneon.contracts.problem.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -27,7 +29,8 @@ final class OperatorFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<Problem> refusal = access.refusal(OperatorRequest.of(request));
+        Optional<Problem> refusal =
+                access.refusal(OperatorRequest.of(request.getMethod(), request.getRequestURI(), request::getHeader));
         if (refusal.isEmpty()) {
             chain.doFilter(request, response);
             return;

@@ -23,7 +23,6 @@ final class Services {
     /** Each of them is shown only to a service that uses it. */
     static final Set<String> SECRETS = Set.of("DATABASE_URL", "JWT_PRIVATE_KEY", "OPERATOR_TOKEN");
 
-    private static final Set<String> NOT_FOR_API = Set.of("OPERATOR_TOKEN");
     private static final Set<String> NOT_FOR_NOTIFICATION = Set.of("DATABASE_URL", "JWT_PRIVATE_KEY");
 
     /**
@@ -60,8 +59,8 @@ final class Services {
      * @param app holds the services' jars
      */
     List<List<Part>> parts(Path app) {
-        List<ServicePod> api = pods(
-                "api", pick(settings.apiPods()), app.resolve("api-service.jar"), this::apiEnvironment, NOT_FOR_API);
+        List<ServicePod> api =
+                pods("api", pick(settings.apiPods()), app.resolve("api-service.jar"), this::apiEnvironment, Set.of());
         List<PodPorts> notificationPorts = pick(settings.notificationPods());
         List<ServicePod> notification = pods(
                 "notification",

@@ -1,5 +1,7 @@
 package com.numeneon.standalone.replay;
 
+import com.numeneon.standalone.operator.Arguments;
+import com.numeneon.standalone.operator.WrongUsage;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -67,9 +69,9 @@ record Options(String query, boolean deliver, boolean json, Optional<URI> url) {
             } else if (equals < 0 && FLAGS.contains(name)) {
                 query.add(name + "=true");
             } else if (name.equals("url") || WITH_VALUE.contains(name)) {
-                String value = equals >= 0 ? argument.substring(equals + 1) : valueAfter(arguments, i++);
+                String value = equals >= 0 ? argument.substring(equals + 1) : Arguments.valueAfter(arguments, i++);
                 if (name.equals("url")) {
-                    url = Optional.of(url(value));
+                    url = Optional.of(Arguments.url(value));
                 } else {
                     query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
                 }
@@ -78,24 +80,5 @@ record Options(String query, boolean deliver, boolean json, Optional<URI> url) {
             }
         }
         return new Options(String.join("&", query), query.contains("deliver=true"), json, url);
-    }
-
-    private static String valueAfter(List<String> arguments, int option) {
-        if (option + 1 >= arguments.size() || arguments.get(option + 1).startsWith("--")) {
-            throw new WrongUsage(arguments.get(option) + " needs a value");
-        }
-        return arguments.get(option + 1);
-    }
-
-    private static URI url(String text) {
-        try {
-            URI url = URI.create(text);
-            if (url.getHost() != null && Set.of("http", "https").contains(url.getScheme())) {
-                return url;
-            }
-        } catch (IllegalArgumentException e) {
-            // Said below.
-        }
-        throw new WrongUsage("--url must be like http://127.0.0.1:9081, not \"" + text + "\"");
     }
 }

@@ -1,25 +1,16 @@
 package com.numeneon.standalone.replay;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.IOException;
+import com.numeneon.standalone.operator.Plain;
+import com.numeneon.standalone.operator.Pod;
+import com.numeneon.standalone.operator.Program;
+import com.numeneon.standalone.operator.Screen;
+import com.numeneon.standalone.operator.WrongUsage;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,25 +20,18 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ReplayProgram {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final Options options;
-    private final Map<String, String> environment;
     private final Screen screen;
     private final Optional<Table> table;
 
-    private ReplayProgram(Options options, Map<String, String> environment, Screen screen, Optional<Table> table) {
-        this.options = options;
-        this.environment = environment;
+    private ReplayProgram(Screen screen, Optional<Table> table) {
         this.screen = screen;
         this.table = table;
     }
 
     public static void main(String[] arguments) throws InterruptedException {
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
-        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        System.exit(run(List.of(arguments), System.getenv(), out, err));
+        Program.run(ReplayProgram::run, arguments);
     }
 
     /** The script says which of the two streams are terminals, as Java cannot tell for each. */
@@ -55,7 +39,6 @@ public final class ReplayProgram {
             throws InterruptedException {
         if (arguments.contains("--help") || arguments.contains("-h")) {
             out.print(Options.USAGE);
-            out.flush();
             return 0;
         }
         try {
@@ -64,49 +47,19 @@ public final class ReplayProgram {
             Optional<Integer> width = Optional.ofNullable(Integer.getInteger("out.columns"));
             Optional<Table> table = options.json() ? Optional.empty() : Optional.of(new Table(colours, width));
             Screen screen = new Screen(out, err, Boolean.getBoolean("err.terminal"));
-            return new ReplayProgram(options, environment, screen, table).run();
+            Optional<Pod> pod = Pod.find("notification", options.url(), environment, screen);
+            ReplayProgram program = new ReplayProgram(screen, table);
+            return pod.isEmpty() ? 1 : program.ask(pod.get(), options);
         } catch (WrongUsage e) {
             err.println("numeneon: " + e.getMessage() + " (./numeneon replay --help lists them)");
             return 2;
         }
     }
 
-    private int run() throws InterruptedException {
-        Optional<URI> pod = options.url().or(() -> new RunningPods(home()).first());
-        if (pod.isEmpty()) {
-            screen.note("No notification pod of " + home() + " is running: start it, or name one by --url.");
-            return 1;
-        }
-        try (HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(PATIENCE)
-                .build()) {
-            HttpResponse<Stream<String>> answer = http.send(request(pod.get()), BodyHandlers.ofLines());
-            try (Stream<String> lines = answer.body()) {
-                return answer.statusCode() == 200 ? show(lines.iterator()) : refused(answer.statusCode(), lines);
-            } finally {
-                // Whoever stops reading would otherwise wait for the rest.
-                http.shutdownNow();
-            }
-        } catch (IOException | UncheckedIOException e) {
-            screen.note(pod.get() + " does not answer, or not to the end: " + e.getMessage());
-            return 1;
-        }
-    }
-
-    private Path home() {
-        return Path.of(environment.getOrDefault("NUMENEON_HOME", ".numeneon"));
-    }
-
-    private HttpRequest request(URI pod) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(pod.resolve("/replay?" + options.query()))
-                .header("X-Operator", System.getProperty("user.name", ""));
-        String token = environment.get("OPERATOR_TOKEN");
-        if (token != null && !token.isBlank()) {
-            request.header("Authorization", "Bearer " + token.strip());
-        }
-        // What changes something is never asked for by a request that only reads.
-        return (options.deliver() ? request.POST(HttpRequest.BodyPublishers.noBody()) : request.GET()).build();
+    /** What changes something is never asked for by a request that only reads. */
+    private int ask(Pod pod, Options options) throws InterruptedException {
+        String path = "/replay?" + options.query();
+        return options.deliver() ? pod.post(path, screen, 1, this::show) : pod.get(path, screen, 1, this::show);
     }
 
     private int show(Iterator<String> lines) {
@@ -124,11 +77,11 @@ public final class ReplayProgram {
                     return 0;
                 }
             } else if (line.has("progress")) {
-                screen.progress(line.get("progress"));
+                progress(line.get("progress"));
             } else if (line.has("window")) {
                 window(line.get("window"));
             } else if (line.has("delivered")) {
-                screen.delivered(line.get("delivered"));
+                delivered(line.get("delivered"));
             } else if (line.has("undelivered")) {
                 JsonNode pod = line.get("undelivered");
                 screen.note("Not sent by " + pod.path("pod").asString() + ": "
@@ -144,6 +97,15 @@ public final class ReplayProgram {
         }
         screen.note("The answer ended before it was complete.");
         return 1;
+    }
+
+    private void progress(JsonNode progress) {
+        screen.progress(String.format(
+                Locale.ROOT,
+                "%,d of %,d events scanned %s",
+                progress.path("scanned").asLong(),
+                progress.path("of").asLong(),
+                progress.path("time").asString("")));
     }
 
     private void window(JsonNode window) {
@@ -177,15 +139,19 @@ public final class ReplayProgram {
         }
     }
 
-    private int refused(int status, Stream<String> body) {
-        String text = String.join("", body.toList());
-        String detail;
-        try {
-            detail = JSON.readTree(text).path("detail").asString("");
-        } catch (JacksonException e) {
-            detail = "";
+    /** Where somebody gets it, or could not. */
+    private void delivered(JsonNode turn) {
+        long sockets = turn.path("sockets").asLong();
+        long skipped = turn.path("skipped").asLong();
+        if (sockets > 0 || skipped > 0) {
+            screen.note(String.format(
+                    Locale.ROOT,
+                    "%s sent again to %d socket%s on %s%s",
+                    turn.path("event_id").asString("-"),
+                    sockets,
+                    sockets == 1 ? "" : "s",
+                    turn.path("pod").asString("-"),
+                    skipped > 0 ? ", not to " + skipped + " that are busy" : ""));
         }
-        screen.note(detail.isEmpty() ? "The pod answered " + status + "." : detail);
-        return 1;
     }
 }

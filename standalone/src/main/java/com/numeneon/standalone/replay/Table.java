@@ -1,5 +1,6 @@
 package com.numeneon.standalone.replay;
 
+import com.numeneon.standalone.operator.Plain;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 

@@ -1,5 +1,7 @@
 package com.numeneon.standalone.replay;
 
+import com.numeneon.standalone.operator.Plain;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;

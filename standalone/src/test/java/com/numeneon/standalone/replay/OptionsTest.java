@@ -3,6 +3,7 @@ package com.numeneon.standalone.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.numeneon.standalone.operator.WrongUsage;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;

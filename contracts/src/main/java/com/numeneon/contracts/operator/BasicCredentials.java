@@ -1,4 +1,4 @@
-package com.numeneon.notification.operations;
+package com.numeneon.contracts.operator;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -7,12 +7,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a browser asks its user for by itself: RFC 7617. */
-record BasicCredentials(String user, String password) {
+public record BasicCredentials(String user, String password) {
 
     private static final String SCHEME = "basic ";
 
     /** Empty when there are none, or they cannot be read. */
-    static Optional<BasicCredentials> of(@Nullable String authorization) {
+    public static Optional<BasicCredentials> of(@Nullable String authorization) {
         if (authorization == null || !authorization.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package com.numeneon.notification.operations;
+package com.numeneon.contracts.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

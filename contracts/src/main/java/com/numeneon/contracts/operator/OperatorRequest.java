@@ -1,8 +1,8 @@
-package com.numeneon.notification.operations;
+package com.numeneon.contracts.operator;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin of the page that sends it; browsers leave it out where a page only reads from its own origin
  * @param fetchSite how that page is related to this port ({@code Sec-Fetch-Site}); sent by browsers over HTTPS and to loopback
  */
-record OperatorRequest(
+public record OperatorRequest(
         String method,
         String path,
         @Nullable String host,
@@ -25,14 +25,15 @@ record OperatorRequest(
     /** This port's own pages, and what somebody typed into the address bar. */
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
-    static OperatorRequest of(HttpServletRequest request) {
+    /** @param header the value of a header by its name; null when it was not sent */
+    public static OperatorRequest of(String method, String path, Function<String, @Nullable String> header) {
         return new OperatorRequest(
-                request.getMethod(),
-                request.getRequestURI(),
-                request.getHeader("Host"),
-                request.getHeader("Origin"),
-                request.getHeader("Sec-Fetch-Site"),
-                request.getHeader("Authorization"));
+                method,
+                path,
+                header.apply("Host"),
+                header.apply("Origin"),
+                header.apply("Sec-Fetch-Site"),
+                header.apply("Authorization"));
     }
 
     /** Whether a page of another origin made a browser send it, as far as the browser says so. */

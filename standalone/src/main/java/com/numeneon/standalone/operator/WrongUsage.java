@@ -1,11 +1,11 @@
-package com.numeneon.standalone.replay;
+package com.numeneon.standalone.operator;
 
 /** The command line makes no sense; the message is a sentence for whoever typed it. */
-final class WrongUsage extends RuntimeException {
+public final class WrongUsage extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    WrongUsage(String sentence) {
+    public WrongUsage(String sentence) {
         super(sentence);
     }
 }

@@ -1,4 +1,4 @@
-package com.numeneon.notification.operations;
+package com.numeneon.contracts.operator;
 
 import com.numeneon.contracts.problem.Problem;
 import com.numeneon.contracts.settings.InvalidSetting;
@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * of other origins, whose readers do not know what their browsers send. It is open to all others while the port is bound to
  * loopback; bound elsewhere it wants the operator's token, and is off while there is none. Immutable.
  */
-final class OperatorAccess {
+public final class OperatorAccess {
 
-    static final String SETTING = "OPERATOR_TOKEN";
+    public static final String SETTING = "OPERATOR_TOKEN";
 
     private static final int SHORTEST_TOKEN = 16;
     private static final Set<String> FOR_EVERYBODY = Set.of("/livez", "/readyz", "/metrics");
@@ -32,7 +32,7 @@ final class OperatorAccess {
     private final @Nullable String token;
 
     /** @param loopback whether nobody but this machine reaches the port */
-    OperatorAccess(boolean loopback, Settings settings) {
+    public OperatorAccess(boolean loopback, Settings settings) {
         this.loopback = loopback;
         this.token = settings.optional(SETTING).orElse(null);
         if (token != null && token.length() < SHORTEST_TOKEN) {
@@ -41,7 +41,7 @@ final class OperatorAccess {
     }
 
     /** Why the request is refused; empty when it is let in. */
-    Optional<Problem> refusal(OperatorRequest request) {
+    public Optional<Problem> refusal(OperatorRequest request) {
         if (FOR_EVERYBODY.contains(request.path())) {
             return Optional.empty();
         }

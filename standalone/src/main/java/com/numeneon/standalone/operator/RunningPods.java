@@ -1,4 +1,4 @@
-package com.numeneon.standalone.replay;
+package com.numeneon.standalone.operator;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,16 +12,18 @@ import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The notification pods that a launcher runs, by the files in its folder {@code run}. Changes nothing there. */
+/** The pods of one service that a launcher runs, by the files in its folder {@code run}. Changes nothing there. */
 final class RunningPods {
 
     private final Path run;
+    private final String service;
 
-    RunningPods(Path home) {
+    RunningPods(Path home, String service) {
         this.run = home.resolve("run");
+        this.service = service;
     }
 
-    /** The management port of the first one that takes connections; any of them can read the log. */
+    /** The management port of the first one that takes connections; any of them can answer. */
     Optional<URI> first() {
         return files().stream()
                 .flatMap(file -> managementPort(file).stream())
@@ -35,7 +37,7 @@ final class RunningPods {
             return List.of();
         }
         try (Stream<Path> files = Files.list(run)) {
-            return files.filter(file -> file.getFileName().toString().matches("notification-\\d+\\.json"))
+            return files.filter(file -> file.getFileName().toString().matches(service + "-\\d+\\.json"))
                     .sorted()
                     .toList();
         } catch (IOException e) {
