@@ -21,6 +21,7 @@ import java.io.InputStreamReader;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -144,8 +145,11 @@ class RedeliveryIT {
                             .status())
                     .isEqualTo(400);
             assertThat(replays.ask(all + "&deliver=true").status()).as("by GET").isEqualTo(400);
-            assertThat(pods.one.postJsonToManagement("/redelivery", "{}").statusCode())
-                    .isEqualTo(400);
+            for (String noOrder : List.of("{}", "null", "[]", "")) {
+                assertThat(pods.one.postJsonToManagement("/redelivery", noOrder).statusCode())
+                        .as(noOrder)
+                        .isEqualTo(400);
+            }
             assertThat(pods.one.management("/redelivery").statusCode()).isEqualTo(405);
 
             client.send("{\"type\":\"ping\"}");
@@ -212,6 +216,25 @@ class RedeliveryIT {
     }
 
     @Test
+    void the_pace_is_kept() throws Exception {
+        publish(30);
+        try (Client client = pods.one.open(Tokens.of(user, "bob"))) {
+            List<JsonNode> turns = deliver("&pace=20").all("delivered").stream()
+                    .filter(turn -> turn.path("sockets").asInt() == 1)
+                    .toList();
+
+            assertThat(client.awaitFrames(30)).hasSize(30);
+            assertThat(Duration.between(timeOf(turns.getFirst()), timeOf(turns.getLast())))
+                    .as("29 pauses of 50 ms; each reading alone took ten times as long once")
+                    .isBetween(Duration.ofMillis(1_400), Duration.ofSeconds(7));
+        }
+    }
+
+    private static Instant timeOf(JsonNode turn) {
+        return Instant.parse(turn.path("time").asString());
+    }
+
+    @Test
     void it_is_noted_who_sent_what_to_whom_and_why() throws Exception {
         publish(2);
         try (Client client = pods.one.open(Tokens.of(user, "bob"))) {
@@ -222,7 +245,7 @@ class RedeliveryIT {
                     .asString()
                     .contains("operator=" + operator, "address=127.0.0.1", "userId=" + user, "since=" + begin)
                     .contains("events=2", "reason=\"she asked, twice\"");
-            assertThat(lines("redelivery ended")).singleElement().asString().endsWith("frames=2");
+            assertThat(lines("redelivery ended")).singleElement().asString().endsWith("frames=2 complete=true");
             assertThat(lines("on this pod begins")).hasSize(2);
             assertThat(client.frames()).hasSize(2);
         }

@@ -40,10 +40,16 @@ final class KafkaEventLog implements EventLog {
             .toList();
 
     private final Supplier<Consumer<String, byte[]>> clients;
+    private final Supplier<Consumer<String, byte[]>> readers;
     private final Clock clock;
 
-    KafkaEventLog(Supplier<Consumer<String, byte[]>> clients, Clock clock) {
+    /**
+     * @param clients for whoever reads a stretch
+     * @param readers for whoever reads single records
+     */
+    KafkaEventLog(Supplier<Consumer<String, byte[]>> clients, Supplier<Consumer<String, byte[]>> readers, Clock clock) {
         this.clients = clients;
+        this.readers = readers;
         this.clock = clock;
     }
 
@@ -60,7 +66,7 @@ final class KafkaEventLog implements EventLog {
 
     @Override
     public Reader reader() {
-        return new KafkaReader(clients.get(), clock);
+        return new KafkaReader(readers.get(), clock);
     }
 
     private Window open(Consumer<String, byte[]> consumer, Instant since, @Nullable Instant until) {

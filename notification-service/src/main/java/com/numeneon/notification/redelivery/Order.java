@@ -2,6 +2,7 @@ package com.numeneon.notification.redelivery;
 
 import com.numeneon.contracts.topic.Topic;
 import com.numeneon.notification.eventlog.Place;
+import com.numeneon.notification.operations.Asker;
 import com.numeneon.notification.stream.StreamPosition;
 import java.util.List;
 import java.util.UUID;
@@ -61,6 +62,9 @@ public record Order(
             throw new IllegalArgumentException(
                     "at most " + MOST_EVENTS + " events, 1 to " + MOST_PACE + " of them a second");
         }
+        // Another pod may have cleaned them; whoever calls this port by hand has not.
+        operator = Asker.of(address, operator).operator();
+        address = address.replaceAll("[^0-9a-fA-F.:%]", "?");
         reason = NOT_PLAIN.matcher(reason).replaceAll(" ").replace('"', '\'').strip();
     }
 }

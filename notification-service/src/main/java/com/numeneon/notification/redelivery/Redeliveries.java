@@ -8,13 +8,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Has an order carried out by all pods at once, and tells what they report. Safe for all threads. */
@@ -64,30 +63,27 @@ public final class Redeliveries {
     /**
      * Returns when all pods are done. All are let go when it throws.
      *
-     * @return how many frames went out
      * @throws IOException when the listener throws
      * @throws InTheWay when a pod has another one that must end first
      */
-    public long run(Order order, List<Peer> pods, Listener listener) throws IOException, InterruptedException {
+    public void run(Order order, List<Peer> pods, Listener listener) throws IOException, InterruptedException {
         BlockingQueue<Said> said = new LinkedBlockingQueue<>();
         List<PodCall> calls =
                 pods.stream().map(pod -> PodCall.start(pod, peers, order, said)).toList();
         try {
-            return follow(pods, said, listener);
+            follow(pods, said, listener);
         } finally {
             calls.forEach(PodCall::end);
         }
     }
 
-    private static long follow(List<Peer> pods, BlockingQueue<Said> said, Listener listener)
+    private static void follow(List<Peer> pods, BlockingQueue<Said> said, Listener listener)
             throws IOException, InterruptedException {
-        Set<String> running = pods.stream().map(Peer::name).collect(Collectors.toCollection(TreeSet::new));
+        Map<String, Long> running = new TreeMap<>();
+        pods.forEach(pod -> running.put(pod.name(), System.nanoTime()));
         int undecided = pods.size();
-        long frames = 0;
-        long heard = System.nanoTime();
         while (!running.isEmpty()) {
             Said next = said.poll(LISTENER_IS_ASKED_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-            heard = next == null ? heard : System.nanoTime();
             switch (next) {
                 case Said.Accepted accepted -> {
                     undecided--;
@@ -96,7 +92,7 @@ public final class Redeliveries {
                     }
                 }
                 case Said.Delivered delivered -> {
-                    frames += delivered.report().sockets();
+                    running.replace(delivered.pod(), System.nanoTime());
                     tell(delivered, listener);
                 }
                 case Said.Done done -> running.remove(done.pod());
@@ -108,18 +104,20 @@ public final class Redeliveries {
                         listener.begins();
                     }
                 }
-                case null -> {
-                    listener.goesOn();
-                    if (System.nanoTime() - heard > SILENCE.toNanos()) {
-                        for (String pod : running) {
-                            listener.failed(pod, "Said nothing for " + SILENCE.toSeconds() + " s.");
-                        }
-                        return frames;
-                    }
-                }
+                case null -> listener.goesOn();
+            }
+            giveUpWhoIsSilent(running, listener);
+        }
+    }
+
+    private static void giveUpWhoIsSilent(Map<String, Long> running, Listener listener) throws IOException {
+        long latest = System.nanoTime() - SILENCE.toNanos();
+        for (var pod : List.copyOf(running.entrySet())) {
+            if (pod.getValue() - latest < 0) {
+                running.remove(pod.getKey());
+                listener.failed(pod.getKey(), "Said nothing for " + SILENCE.toSeconds() + " s.");
             }
         }
-        return frames;
     }
 
     private static void tell(Said.Delivered delivered, Listener listener) throws IOException {

@@ -61,13 +61,17 @@ final class Redelivery {
     }
 
     private void pushAll(OutputStream out) throws IOException, InterruptedException {
-        Duration pause = Duration.ofSeconds(1).dividedBy(order.pace());
+        long pause = Duration.ofSeconds(1).dividedBy(order.pace()).toNanos();
+        long next = System.nanoTime();
         for (Order.Event event : order.events()) {
+            // What reading takes is part of the pause; what was late is not made up for by a rush.
+            next = Math.max(next, System.nanoTime() - pause);
+            Thread.sleep(Duration.ofNanos(Math.max(0, next - System.nanoTime())));
+            next += pause;
             Report.Delivered delivered = push(event);
             frames += delivered.sockets();
             skipped += delivered.skipped();
             delivered.writeTo(out);
-            Thread.sleep(pause);
         }
         complete = true;
     }

@@ -57,13 +57,12 @@ final class RedeliveryServlet extends HttpServlet {
             Answers.problem(response, Problem.of(413, "Content Too Large", "An order is shorter."));
             return;
         }
-        Order order;
-        try {
-            order = ContractJson.mapper().readValue(body, Order.class);
-        } catch (JacksonException e) {
+        Optional<Order> read = order(body);
+        if (read.isEmpty()) {
             Answers.problem(response, Problem.of(400, "Bad Request", "This is not an order."));
             return;
         }
+        Order order = read.get();
         Optional<Problem> refusal = places.take(order);
         if (refusal.isPresent()) {
             Answers.problem(response, refusal.get());
@@ -73,6 +72,15 @@ final class RedeliveryServlet extends HttpServlet {
             run(order, response);
         } finally {
             places.giveBack(order);
+        }
+    }
+
+    private static Optional<Order> order(byte[] body) {
+        try {
+            // Of the word null it makes null.
+            return Optional.ofNullable(ContractJson.mapper().readValue(body, Order.class));
+        } catch (JacksonException e) {
+            return Optional.empty();
         }
     }
 

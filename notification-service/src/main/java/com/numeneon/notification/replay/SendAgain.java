@@ -31,6 +31,8 @@ final class SendAgain {
     /** By their places, in their order: the ids. */
     private final Map<Order.Event, String> chosen = new LinkedHashMap<>();
 
+    private long frames;
+
     SendAgain(Question question, Question.Wish wish, Asker asker, Lines lines, ReplayEnvironment environment) {
         this.question = question;
         this.wish = wish;
@@ -72,12 +74,15 @@ final class SendAgain {
                 wish.pace(),
                 List.copyOf(chosen.keySet()));
         noteBegin(order);
-        long frames = -1;
+        boolean complete = false;
         try {
-            frames = chosen.isEmpty() ? 0 : redeliveries.run(order, reachable, new Heard(beat));
+            if (!chosen.isEmpty()) {
+                redeliveries.run(order, reachable, new Heard(beat));
+            }
+            complete = true;
             return frames;
         } finally {
-            noteEnd(order, frames);
+            noteEnd(order, complete);
         }
     }
 
@@ -99,6 +104,7 @@ final class SendAgain {
         public void delivered(
                 String pod, Order.Event event, @Nullable String eventId, int sockets, int skipped, Instant time)
                 throws IOException {
+            frames += sockets;
             lines.delivered(pod, eventId == null ? chosen.get(event) : eventId, sockets, skipped, time);
         }
 
@@ -127,12 +133,14 @@ final class SendAgain {
                 order.reason());
     }
 
-    private void noteEnd(Order order, long frames) {
+    /** What went out and was not told any more, the pods' own lines tell. */
+    private void noteEnd(Order order, boolean complete) {
         audit.note(
-                "redelivery ended replayId={} operator={} userId={} frames={}",
+                "redelivery ended replayId={} operator={} userId={} frames={} complete={}",
                 order.replayId(),
                 order.operator(),
                 order.userId(),
-                frames < 0 ? "not all, see the lines of the pods" : frames);
+                frames,
+                complete);
     }
 }

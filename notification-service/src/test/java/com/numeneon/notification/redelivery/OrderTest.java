@@ -33,6 +33,15 @@ class OrderTest {
     }
 
     @Test
+    void who_it_was_stays_in_its_place_on_the_line() {
+        Order forged = new Order(
+                new UUID(1, 2), "mallory\nFORGED operator=ann", "1.1.1.1 operator=ann\n", 5, "why", 10, List.of(EVENT));
+
+        assertThat(forged.operator()).isEqualTo("mallory?FORGED?operator?ann");
+        assertThat(forged.address()).startsWith("1.1.1.1?").doesNotContain(" ", "=", "\n");
+    }
+
+    @Test
     void what_is_more_than_a_pod_would_do_is_refused() {
         assertThatThrownBy(() -> order(" ", 10, List.of(EVENT))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> order("why", 0, List.of(EVENT))).isInstanceOf(IllegalArgumentException.class);
