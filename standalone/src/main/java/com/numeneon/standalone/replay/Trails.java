@@ -1,7 +1,6 @@
 package com.numeneon.standalone.replay;
 
 import com.numeneon.standalone.operator.Plain;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
