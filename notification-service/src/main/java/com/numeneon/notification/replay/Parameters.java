@@ -51,14 +51,15 @@ final class Parameters {
         return all.stream().findFirst();
     }
 
-    /** Given several times, or separated by commas. */
+    /** Given several times, or separated by commas. One without a value is no filter that was left out, but a mistake. */
     List<String> texts(String name) {
         List<String> all = new ArrayList<>();
         for (String given : texts.getOrDefault(name, new String[0])) {
             for (String one : given.split(",", -1)) {
-                if (!one.isBlank()) {
-                    all.add(one.strip());
+                if (one.isBlank()) {
+                    throw new BadQuestion(name, "It has no value.");
                 }
+                all.add(one.strip());
             }
         }
         return all;

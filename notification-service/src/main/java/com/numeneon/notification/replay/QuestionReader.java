@@ -58,6 +58,8 @@ final class QuestionReader {
         Question.Wish wish = wish(given);
 
         Instant since = given.time("since", now)
+                // No record is older.
+                .map(time -> time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time)
                 .or(() -> eventTime.map(time -> time.minus(BEFORE_EVENT)))
                 .orElse(now.minus(message.isPresent() ? MESSAGE_WINDOW : DEFAULT_WINDOW));
         Optional<Instant> until = given.time("until", now);

@@ -46,6 +46,11 @@ class QuestionReaderTest {
     }
 
     @Test
+    void a_window_from_before_all_records_begins_with_the_first() {
+        assertThat(read("since=9999999d").since()).isEqualTo(Instant.EPOCH);
+    }
+
+    @Test
     void types_are_known_with_and_without_their_version() {
         assertThat(read("type=message.sent,post.published.v1").types())
                 .containsExactlyInAnyOrder(EventType.MESSAGE_SENT, EventType.POST_PUBLISHED);
@@ -62,6 +67,9 @@ class QuestionReaderTest {
         "type, type=message",
         "reveal, reveal=1",
         "usr, usr=5",
+        "event, event=",
+        "type, 'type=message.sent,'",
+        "message, message= ",
     })
     void what_makes_no_sense_is_refused_by_name(String parameter, String text) {
         assertThatThrownBy(() -> read(text))

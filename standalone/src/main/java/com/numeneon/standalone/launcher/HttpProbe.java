@@ -5,7 +5,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 
 /** Asks a URL on this machine, for at most a second. */
-final class HttpProbe {
+public final class HttpProbe {
 
     private static final int MILLIS = 1000;
 
@@ -17,7 +17,7 @@ final class HttpProbe {
     }
 
     /** Whether it answers at all, be it with an error. */
-    static boolean answers(int port, String path) {
+    public static boolean answers(int port, String path) {
         return status(port, path) > 0;
     }
 

@@ -12,10 +12,12 @@ public final class Arguments {
     /**
      * The argument after an option.
      *
-     * @throws WrongUsage when there is none
+     * @throws WrongUsage when there is none, or nothing in it: a variable that is not set
      */
     public static String valueAfter(List<String> arguments, int option) {
-        if (option + 1 >= arguments.size() || arguments.get(option + 1).startsWith("--")) {
+        if (option + 1 >= arguments.size()
+                || arguments.get(option + 1).startsWith("--")
+                || arguments.get(option + 1).isBlank()) {
             throw new WrongUsage(arguments.get(option) + " needs a value");
         }
         return arguments.get(option + 1);

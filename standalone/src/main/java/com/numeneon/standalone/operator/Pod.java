@@ -30,7 +30,7 @@ public record Pod(URI management, Optional<String> token) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /**
-     * The one that was named, or the first of the home that takes connections.
+     * The one that was named, or the first of the home that answers.
      *
      * @param service as its pods are named, such as {@code notification}
      */
@@ -88,7 +88,8 @@ public record Pod(URI management, Optional<String> token) {
 
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(management.resolve(path))
-                .header("X-Operator", System.getProperty("user.name", ""));
+                // A header takes no more than this.
+                .header("X-Operator", System.getProperty("user.name", "").replaceAll("[^ -~]", "?"));
         token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
         return request;
     }

@@ -1,8 +1,7 @@
 package com.numeneon.standalone.operator;
 
+import com.numeneon.standalone.launcher.HttpProbe;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +22,11 @@ final class RunningPods {
         this.service = service;
     }
 
-    /** The management port of the first one that takes connections; any of them can answer. */
+    /** The management port of the first one that answers; a process that stands still still takes connections. */
     Optional<URI> first() {
         return files().stream()
                 .flatMap(file -> managementPort(file).stream())
-                .filter(RunningPods::answers)
+                .filter(port -> HttpProbe.answers(port, "/livez"))
                 .map(port -> URI.create("http://127.0.0.1:" + port))
                 .findFirst();
     }
@@ -55,14 +54,6 @@ final class RunningPods {
             return port > 0 ? Optional.of(port) : Optional.empty();
         } catch (JacksonException e) {
             return Optional.empty();
-        }
-    }
-
-    private static boolean answers(int port) {
-        try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
         }
     }
 }

@@ -62,6 +62,9 @@ record Options(String query, boolean deliver, boolean json, Optional<URI> url) {
             if (!argument.startsWith("--")) {
                 throw new WrongUsage("\"" + argument + "\" belongs to no option");
             }
+            if (argument.matches("[^=]+=\\s*")) {
+                throw new WrongUsage(argument + " needs a value");
+            }
             int equals = argument.indexOf('=');
             String name = argument.substring(2, equals < 0 ? argument.length() : equals);
             if (equals < 0 && name.equals("json")) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,10 +60,22 @@ public final class ReplayProgram {
     /** What changes something is never asked for by a request that only reads. */
     private int ask(Pod pod, Options options) throws InterruptedException {
         String path = "/replay?" + options.query();
-        return options.deliver() ? pod.post(path, screen, 1, this::show) : pod.get(path, screen, 1, this::show);
+        return options.deliver()
+                ? pod.post(path, screen, 1, lines -> show(lines, 1))
+                : pod.get(path, screen, 1, lines -> show(lines, 0));
     }
 
-    private int show(Iterator<String> lines) {
+    /** @param unread the status when nobody reads the rows any more, which ends it */
+    private int show(Iterator<String> lines, int unread) {
+        try {
+            return showAll(lines, unread);
+        } catch (JacksonException e) {
+            screen.note("The answer makes no sense: is this the management port of a notification pod?");
+            return 1;
+        }
+    }
+
+    private int showAll(Iterator<String> lines, int unread) {
         boolean first = true;
         boolean complete = true;
         while (lines.hasNext()) {
@@ -74,7 +87,7 @@ public final class ReplayProgram {
                     first = false;
                 }
                 if (!screen.row(table.map(columns -> columns.row(line)).orElse(Plain.json(text)))) {
-                    return 0;
+                    return unread;
                 }
             } else if (line.has("progress")) {
                 progress(line.get("progress"));

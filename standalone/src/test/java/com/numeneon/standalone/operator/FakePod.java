@@ -23,6 +23,10 @@ public final class FakePod implements AutoCloseable {
 
     public FakePod() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/livez", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
         server.createContext("/", exchange -> {
             asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
                     + exchange.getRequestHeaders().getFirst("Authorization"));
@@ -57,7 +61,7 @@ public final class FakePod implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /** Method, address and credentials of each request. */
+    /** Method, address and credentials of each request but those that ask whether it lives. */
     public List<String> asked() {
         return asked;
     }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +62,10 @@ class ReplayProgramTest {
     @BeforeEach
     void start() throws IOException {
         pod = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        pod.createContext("/livez", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
         pod.createContext("/", exchange -> {
             methods.add(exchange.getRequestMethod());
             asked.add(exchange.getRequestURI() + " "
@@ -151,17 +157,25 @@ class ReplayProgramTest {
     }
 
     @Test
-    void a_pod_of_the_home_is_found_though_another_one_is_gone(@TempDir Path home) throws Exception {
+    void a_pod_of_the_home_is_found_though_one_is_gone_and_one_stands_still(@TempDir Path home) throws Exception {
         Path run = Files.createDirectory(home.resolve("run"));
-        Files.writeString(run.resolve("notification-1.json"), "{\"ports\":{\"http\":1,\"management\":1}}");
-        Files.writeString(
-                run.resolve("notification-2.json"),
-                "{\"ports\":{\"management\":" + pod.getAddress().getPort() + "}}");
+        // Takes connections, as the kernel does for a process that was stopped, and never answers.
+        try (ServerSocket still = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Files.writeString(run.resolve("notification-1.json"), "{\"ports\":{\"http\":1,\"management\":1}}");
+            Files.writeString(run.resolve("notification-2.json"), management(still.getLocalPort()));
+            Files.writeString(
+                    run.resolve("notification-3.json"),
+                    management(pod.getAddress().getPort()));
 
-        assertThat(run(Map.of("NUMENEON_HOME", home.toString(), "OPERATOR_TOKEN", "secret"), "--since", "1h"))
-                .isZero();
+            assertThat(run(Map.of("NUMENEON_HOME", home.toString(), "OPERATOR_TOKEN", "secret"), "--since", "1h"))
+                    .isZero();
+        }
 
         assertThat(asked).containsExactly("/replay?since=1h Bearer secret");
+    }
+
+    private static String management(int port) {
+        return "{\"ports\":{\"management\":" + port + "}}";
     }
 
     @Test
@@ -185,9 +199,39 @@ class ReplayProgramTest {
         answer = EVENT;
         assertThat(run(Map.of(), "--url", url())).isEqualTo(1);
 
-        answer = EVENT + "{\"error\":\"Kafka gave nothing for 10 s.\"}\n";
+        answer = EVENT + "{\"error\":\"Kafka gave nothing for 5 s.\"}\n";
         assertThat(run(Map.of(), "--url", url())).isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("ended before", "Kafka gave nothing");
+
+        answer = "<html>\n";
+        assertThat(run(Map.of(), "--url", url())).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("makes no sense");
+    }
+
+    @Test
+    void a_variable_that_is_not_set_does_not_widen_what_is_asked_for() throws Exception {
+        assertThat(run(Map.of(), "--url", url(), "--event", "")).isEqualTo(2);
+        assertThat(run(Map.of(), "--url", url(), "--event=")).isEqualTo(2);
+        assertThat(run(Map.of(), "--url", url(), "--message", " ", "--deliver")).isEqualTo(2);
+
+        assertThat(asked).isEmpty();
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--event needs a value", "--message needs a value");
+    }
+
+    @Test
+    void rows_that_nobody_reads_end_it_and_what_was_to_be_sent_was_not() throws Exception {
+        PrintStream closed = new PrintStream(new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                throw new IOException("broken pipe");
+            }
+        });
+        PrintStream notes = new PrintStream(err, true, StandardCharsets.UTF_8);
+
+        assertThat(ReplayProgram.run(List.of("--url", url()), Map.of(), closed, notes))
+                .isZero();
+        assertThat(ReplayProgram.run(List.of("--url", url(), "--deliver"), Map.of(), closed, notes))
+                .isEqualTo(1);
     }
 
     @Test
