@@ -18,8 +18,8 @@ final class TrailServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    /** Some 15 MB of JSON. */
-    private static final int MOST_STEPS = 100_000;
+    /** Some 3 MB of JSON: what ten thousand frames leave. */
+    private static final int MOST_STEPS = 20_000;
 
     private final transient Trail trail;
     private final transient EventWindow window;
@@ -47,9 +47,6 @@ final class TrailServlet extends HttpServlet {
         }
         // In this order: what is read meanwhile is not said to have been read.
         StreamPosition read = window.cursor().position();
-        Answers.json(
-                response,
-                200,
-                TrailAnswer.of(pod.value(), trail.of(Long.parseLong(user), read).latest(MOST_STEPS)));
+        Answers.json(response, 200, TrailAnswer.of(pod.value(), trail.of(Long.parseLong(user), read, MOST_STEPS)));
     }
 }

@@ -11,13 +11,14 @@ final class SocketTrail {
 
     private final Trail trail;
     private final long user;
-    private final String session;
+    private final UUID session;
     private final AtomicBoolean closed = new AtomicBoolean();
 
+    /** @param session a UUID */
     SocketTrail(Trail trail, long user, String session) {
         this.trail = trail;
         this.user = user;
-        this.session = session;
+        this.session = UUID.fromString(session);
     }
 
     void opened() {

@@ -14,8 +14,8 @@ final class Chunk {
 
     static final int STEPS = 4_096;
 
-    /** Of one step in all columns; a reference takes four bytes. */
-    static final int STEP_BYTES = 4 * Long.BYTES + 2 * Integer.BYTES + Short.BYTES;
+    /** Of one step in all columns, which hold all there is of it; a reference takes four bytes. */
+    static final int STEP_BYTES = 6 * Long.BYTES + Integer.BYTES + Short.BYTES;
 
     static final int BYTES = STEPS * STEP_BYTES;
 
@@ -23,7 +23,8 @@ final class Chunk {
     private final long[] users = new long[STEPS];
     private final long[] eventHigh = new long[STEPS];
     private final long[] eventLow = new long[STEPS];
-    private final String[] sessions = new String[STEPS];
+    private final long[] sessionHigh = new long[STEPS];
+    private final long[] sessionLow = new long[STEPS];
     private final short[] codes = new short[STEPS];
     private final StepKind[] kinds = new StepKind[STEPS];
     private int size;
@@ -48,10 +49,11 @@ final class Chunk {
         from = position;
     }
 
-    void add(long time, long user, String session, StepKind kind, @Nullable UUID event, int code) {
+    void add(long time, long user, UUID session, StepKind kind, @Nullable UUID event, int code) {
         times[size] = time;
         users[size] = user;
-        sessions[size] = session;
+        sessionHigh[size] = session.getMostSignificantBits();
+        sessionLow[size] = session.getLeastSignificantBits();
         kinds[size] = kind;
         codes[size] = (short) code;
         if (event != null) {
@@ -71,9 +73,14 @@ final class Chunk {
         return times[size - 1];
     }
 
-    /** @param known how many steps there were when it was asked */
-    void collect(int known, long user, List<Step> steps) {
-        for (int i = 0; i < known; i++) {
+    /**
+     * Adds a user's steps, the latest first.
+     *
+     * @param known how many steps there were when it was asked
+     * @param most that the list may hold then
+     */
+    void collect(int known, long user, List<Step> steps, int most) {
+        for (int i = known - 1; i >= 0 && steps.size() < most; i--) {
             if (users[i] == user) {
                 steps.add(step(i));
             }
@@ -82,6 +89,7 @@ final class Chunk {
 
     private Step step(int i) {
         UUID event = eventHigh[i] == 0 && eventLow[i] == 0 ? null : new UUID(eventHigh[i], eventLow[i]);
-        return new Step(Instant.ofEpochMilli(times[i]), sessions[i], kinds[i], event, codes[i]);
+        String session = new UUID(sessionHigh[i], sessionLow[i]).toString();
+        return new Step(Instant.ofEpochMilli(times[i]), session, kinds[i], event, codes[i]);
     }
 }

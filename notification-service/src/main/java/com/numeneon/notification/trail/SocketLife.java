@@ -1,6 +1,7 @@
 package com.numeneon.notification.trail;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,11 +64,18 @@ final class SocketLife {
 
     /** What an operator sent again counts only where there is nothing else. */
     private String words(List<Step> about, Instant eventTime) {
-        StepKind how = StepKind.QUEUED;
+        // Frames leave a queue in the order in which they came: each end is that of the oldest beginning.
+        ArrayDeque<StepKind> waiting = new ArrayDeque<>();
         String own = null;
         String again = null;
         for (Step step : about) {
-            how = isBeginning(step.kind()) ? step.kind() : how;
+            StepKind how = StepKind.QUEUED;
+            if (isBeginning(step.kind())) {
+                how = step.kind();
+                waiting.add(how);
+            } else if (step.kind() != StepKind.REFUSED) {
+                how = waiting.isEmpty() ? StepKind.QUEUED : waiting.remove();
+            }
             if (how == StepKind.REPLAYED) {
                 again = words(step, how, eventTime);
             } else {
@@ -85,7 +93,8 @@ final class SocketLife {
         return switch (step.kind()) {
             case WRITTEN -> written(how, eventTime);
             case DROPPED, REFUSED -> closed == null ? Outcome.CLOSING : Outcome.closedBefore(closed.code());
-            case QUEUED, RESUMED, REPLAYED, OPENED, CLOSED -> Outcome.QUEUED;
+            case QUEUED, RESUMED, REPLAYED, OPENED, CLOSED ->
+                closed == null ? Outcome.QUEUED : Outcome.closedBefore(closed.code());
         };
     }
 

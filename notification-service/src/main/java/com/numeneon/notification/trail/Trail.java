@@ -69,7 +69,7 @@ public final class Trail {
     }
 
     /** @param event null for a step of the socket itself */
-    public synchronized void add(long user, String session, StepKind kind, @Nullable UUID event, int code) {
+    public synchronized void add(long user, UUID session, StepKind kind, @Nullable UUID event, int code) {
         long now = clock.millis();
         if (chunks.getLast().isFull()) {
             chunks.add(new Chunk());
@@ -90,8 +90,9 @@ public final class Trail {
      * What is remembered of a user.
      *
      * @param read how far this pod has read, taken before this call
+     * @param most steps, the latest; what it would say nothing about is then not remembered
      */
-    public UserTrail of(long user, StreamPosition read) {
+    public UserTrail of(long user, StreamPosition read, int most) {
         List<Chunk> remembered = new ArrayList<>();
         int inNewest;
         StreamPosition from;
@@ -105,10 +106,15 @@ public final class Trail {
             since = live ? rememberedSince() : null;
         }
         List<Step> steps = new ArrayList<>();
-        for (Chunk chunk : remembered) {
-            chunk.collect(chunk == remembered.getLast() ? inNewest : Chunk.STEPS, user, steps);
+        for (Chunk chunk : remembered.reversed()) {
+            // One more, which tells whether there were more.
+            chunk.collect(chunk == remembered.getLast() ? inNewest : Chunk.STEPS, user, steps, most + 1);
         }
-        return new UserTrail(since, from, read, steps);
+        if (steps.size() > most) {
+            steps.removeLast();
+            return new UserTrail(steps.getLast().time(), read, read, steps.reversed());
+        }
+        return new UserTrail(since, from, read, steps.reversed());
     }
 
     /** How far back it remembers; zero while the pod has read nothing live. */

@@ -18,13 +18,4 @@ public record UserTrail(@Nullable Instant since, @Nullable StreamPosition from, 
     public UserTrail {
         steps = List.copyOf(steps);
     }
-
-    /** With the latest steps only: what it said nothing about is then not remembered. */
-    public UserTrail latest(int most) {
-        if (steps.size() <= most) {
-            return this;
-        }
-        List<Step> kept = steps.subList(steps.size() - most, steps.size());
-        return new UserTrail(kept.getFirst().time(), read, read, kept);
-    }
 }

@@ -66,7 +66,7 @@ class AcknowledgementTest {
     void the_ping_waits_behind_the_frames_of_its_queue() {
         FakeChannel slow = FakeChannel.readingWhenAsked();
         sockets.open(slow);
-        sockets.pod.open.begin("socket-1", null);
+        sockets.pod.open.begin(TestSockets.session(1), null);
         slow.read();
         sockets.push("1", "2");
 
@@ -105,7 +105,7 @@ class AcknowledgementTest {
         assertThat(channel.asked).containsExactly(1, 2);
 
         session.events().acknowledged(77);
-        assertThat(acknowledged().behind()).containsEntry("socket-1", at(0));
+        assertThat(acknowledged().behind()).containsEntry(TestSockets.session(1), at(0));
         session.events().acknowledged(2);
         session.events().acknowledged(1);
 
@@ -118,7 +118,7 @@ class AcknowledgementTest {
         live();
         FakeChannel other = FakeChannel.readingAtOnce();
         SocketSession answering = sockets.open(other);
-        sockets.pod.open.begin("socket-2", null);
+        sockets.pod.open.begin(TestSockets.session(2), null);
         sockets.push("1");
         sockets.pass(TIME_FOR_A_PING);
         answering.events().acknowledged(1);
@@ -127,7 +127,9 @@ class AcknowledgementTest {
         sockets.pass(Duration.ofSeconds(1));
 
         assertThat(acknowledged().lowest()).isEqualTo(at(1));
-        assertThat(acknowledged().behind()).containsOnlyKeys("socket-1").containsEntry("socket-1", at(0));
+        assertThat(acknowledged().behind())
+                .containsOnlyKeys(TestSockets.session(1))
+                .containsEntry(TestSockets.session(1), at(0));
     }
 
     @Test
@@ -137,7 +139,7 @@ class AcknowledgementTest {
         sockets.push("3");
         assertThat(acknowledged().lowest()).isEqualTo(at(3));
 
-        sockets.pod.open.begin("socket-1", at(1));
+        sockets.pod.open.begin(TestSockets.session(1), at(1));
 
         assertThat(acknowledged().lowest()).isEqualTo(at(1));
         assertThat(channel.asked).as("right behind the backlog").containsExactly(1);
@@ -152,7 +154,7 @@ class AcknowledgementTest {
         sockets.push("3");
         sockets.pass(TIME_FOR_A_PING);
 
-        sockets.pod.open.fill("socket-1", at(1));
+        sockets.pod.open.fill(TestSockets.session(1), at(1));
         session.events().acknowledged(1);
         assertThat(acknowledged().lowest())
                 .as("the ping before it says nothing of it")
@@ -171,8 +173,8 @@ class AcknowledgementTest {
         assertThat(sockets.pod.open.open())
                 .extracting(SocketOpening::session, SocketOpening::cursors)
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple("socket-1", false),
-                        org.assertj.core.groups.Tuple.tuple("socket-2", true));
+                        org.assertj.core.groups.Tuple.tuple(TestSockets.session(1), false),
+                        org.assertj.core.groups.Tuple.tuple(TestSockets.session(2), true));
         assertThat(sockets.pod.open.open())
                 .filteredOn(opening -> !opening.cursors())
                 .extracting(SocketOpening::position)

@@ -64,7 +64,7 @@ class HeartbeatTest {
         FakeChannel channel = FakeChannel.readingAtOnce();
         Backlog nothing = sockets.window.fromNow(1);
         SocketSession session = new SocketSession(
-                "s",
+                TestSockets.session(1),
                 new SocketOwner(1, "u", "login", "token", Instant.MAX),
                 nothing.cursor(),
                 new PlainFeed(1, nothing, sockets.environment),

@@ -33,7 +33,7 @@ class PlainFeedTest {
         sockets.open(channel);
 
         assertThat(sockets.pod.opened).singleElement().satisfies(opening -> {
-            assertThat(opening.session()).isEqualTo("socket-1");
+            assertThat(opening.session()).isEqualTo(TestSockets.session(1));
             assertThat(opening.user()).isEqualTo(OneUsersSockets.BOB);
             assertThat(opening.tokenId()).isEqualTo("token");
             assertThat(opening.position()).isEqualTo(at(1));
@@ -47,7 +47,7 @@ class PlainFeedTest {
         sockets.open(channel);
         sockets.push("waits 1", "waits 2");
 
-        sockets.pod.open.begin("socket-1", null);
+        sockets.pod.open.begin(TestSockets.session(1), null);
         sockets.push("new");
 
         assertThat(texts(channel)).containsExactly("waits 1", "waits 2", "new");
@@ -58,7 +58,7 @@ class PlainFeedTest {
     @Test
     void a_decision_that_comes_before_the_upgrade_is_done_waits_for_it() {
         SocketSession session = sockets.registered(new CursorWish.None());
-        sockets.pod.open.begin("socket-1", null);
+        sockets.pod.open.begin(TestSockets.session(1), null);
         sockets.push("waits");
 
         session.opened(channel);
@@ -72,7 +72,7 @@ class PlainFeedTest {
         sockets.open(channel);
         sockets.push("waits");
 
-        sockets.pod.open.begin("socket-1", at(1));
+        sockets.pod.open.begin(TestSockets.session(1), at(1));
         sockets.push("new");
 
         assertThat(texts(channel)).containsExactly("left 1", "left 2", "waits", "new");
@@ -90,7 +90,7 @@ class PlainFeedTest {
         self.add(old);
         old.beginAt(7);
         old.open(channel);
-        old.pod.open.begin("socket-1", at(5));
+        old.pod.open.begin(TestSockets.session(1), at(5));
 
         assertThat(texts(channel)).containsExactly("forgotten 1", "forgotten 2");
     }
@@ -103,8 +103,8 @@ class PlainFeedTest {
         sockets.open(other);
         sockets.push("waits");
 
-        sockets.pod.open.begin("socket-1", at(1));
-        sockets.pod.open.begin("socket-2", new Cursor(5, StreamPosition.START));
+        sockets.pod.open.begin(TestSockets.session(1), at(1));
+        sockets.pod.open.begin(TestSockets.session(2), new Cursor(5, StreamPosition.START));
 
         assertThat(texts(channel)).containsExactly("waits");
         assertThat(texts(other)).containsExactly("waits");
@@ -117,7 +117,7 @@ class PlainFeedTest {
     @Test
     void a_claim_that_is_ahead_of_this_pod_waits_for_it_and_brings_nothing_twice() {
         sockets.open(channel);
-        sockets.pod.open.begin("socket-1", at(2));
+        sockets.pod.open.begin(TestSockets.session(1), at(2));
 
         sockets.push("read elsewhere 1", "read elsewhere 2", "new");
         sockets.pass(Duration.ofMillis(20));
@@ -131,7 +131,7 @@ class PlainFeedTest {
         sockets.pass(SocketEvents.CATCH_UP_TIMEOUT.plusSeconds(1));
         assertThat(session.beat()).isTrue();
         session.heard();
-        sockets.pod.open.begin("socket-1", null);
+        sockets.pod.open.begin(TestSockets.session(1), null);
 
         assertThat(session.beat()).isTrue();
         assertThat(channel.closes).isEmpty();
@@ -142,7 +142,7 @@ class PlainFeedTest {
         sockets.push("x".repeat(40_000), "y".repeat(40_000));
         FakeChannel slow = FakeChannel.readingWhenAsked();
         SocketSession session = sockets.open(slow);
-        sockets.pod.open.begin("socket-1", at(0));
+        sockets.pod.open.begin(TestSockets.session(1), at(0));
 
         sockets.pass(SocketEvents.CATCH_UP_TIMEOUT.plusSeconds(1));
         session.beat();
@@ -155,12 +155,12 @@ class PlainFeedTest {
         sockets.open(channel);
         FakeChannel live = FakeChannel.readingAtOnce();
         sockets.open(live);
-        sockets.pod.open.begin("socket-2", null);
+        sockets.pod.open.begin(TestSockets.session(2), null);
         sockets.push("of the old stream");
 
         sockets.pod.window.restart(78, StreamPosition.START);
         sockets.registry.streamBeganAnew();
-        sockets.pod.open.begin("socket-1", null);
+        sockets.pod.open.begin(TestSockets.session(1), null);
         sockets.push("new");
 
         assertThat(texts(channel)).containsExactly("new");
@@ -172,10 +172,10 @@ class PlainFeedTest {
     void a_claim_that_comes_late_is_sent_up_to_the_opening_and_not_further() {
         sockets.push("acknowledged", "left 1", "left 2");
         sockets.open(channel);
-        sockets.pod.open.begin("socket-1", null);
+        sockets.pod.open.begin(TestSockets.session(1), null);
         sockets.push("live 1");
 
-        sockets.pod.open.fill("socket-1", at(1));
+        sockets.pod.open.fill(TestSockets.session(1), at(1));
         sockets.push("live 2");
 
         assertThat(texts(channel)).containsExactly("live 1", "left 1", "left 2", "live 2");
@@ -190,9 +190,9 @@ class PlainFeedTest {
         }
         FakeChannel slow = FakeChannel.readingWhenAsked();
         sockets.open(slow);
-        sockets.pod.open.begin("socket-1", null);
+        sockets.pod.open.begin(TestSockets.session(1), null);
 
-        sockets.pod.open.fill("socket-1", at(0));
+        sockets.pod.open.fill(TestSockets.session(1), at(0));
         sockets.push("live");
         while (slow.isWriting()) {
             slow.read();
@@ -215,9 +215,9 @@ class PlainFeedTest {
         self.add(old);
         old.beginAt(6);
         old.open(channel);
-        old.pod.open.begin("socket-1", null);
+        old.pod.open.begin(TestSockets.session(1), null);
 
-        old.pod.open.fill("socket-1", at(5));
+        old.pod.open.fill(TestSockets.session(1), at(5));
 
         assertThat(texts(channel)).containsExactly("forgotten");
         assertThat(asked).containsExactly(at(5).position(), at(6).position());
@@ -228,13 +228,13 @@ class PlainFeedTest {
         sockets.push("x", "y");
         Halting halting = new Halting();
         sockets.registered(new CursorWish.None()).opened(halting);
-        sockets.pod.open.begin("socket-1", null);
+        sockets.pod.open.begin(TestSockets.session(1), null);
         halting.atThePing = () -> {
             sockets.push("z".repeat(40_000));
-            sockets.pod.open.fill("socket-1", at(0));
+            sockets.pod.open.fill(TestSockets.session(1), at(0));
         };
 
-        sockets.pod.open.fill("socket-1", at(1));
+        sockets.pod.open.fill(TestSockets.session(1), at(1));
         assertThat(sockets.pod.open.acknowledged().orElseThrow().lowest()).isEqualTo(at(0));
         halting.goOn();
 
@@ -246,9 +246,9 @@ class PlainFeedTest {
         sockets.push("left", "x".repeat(40_000), "y".repeat(40_000), "z");
         FakeChannel slow = FakeChannel.readingWhenAsked();
         sockets.open(slow);
-        sockets.pod.open.begin("socket-1", at(0));
+        sockets.pod.open.begin(TestSockets.session(1), at(0));
 
-        sockets.pod.open.fill("socket-1", at(3));
+        sockets.pod.open.fill(TestSockets.session(1), at(3));
         assertThat(sockets.pod.open.acknowledged().orElseThrow().lowest()).isEqualTo(at(0));
         while (slow.isWriting()) {
             slow.read();
@@ -262,9 +262,9 @@ class PlainFeedTest {
         sockets.push("x".repeat(40_000), "y".repeat(40_000), "z");
         FakeChannel slow = FakeChannel.readingWhenAsked();
         sockets.open(slow);
-        sockets.pod.open.begin("socket-1", at(0));
+        sockets.pod.open.begin(TestSockets.session(1), at(0));
 
-        sockets.pod.open.fill("socket-1", new Cursor(5, StreamPosition.START));
+        sockets.pod.open.fill(TestSockets.session(1), new Cursor(5, StreamPosition.START));
         while (slow.isWriting()) {
             slow.read();
         }
@@ -276,10 +276,10 @@ class PlainFeedTest {
     void a_second_claim_is_sent_up_to_where_the_first_one_began() {
         sockets.push("left 1", "left 2", "left 3");
         sockets.open(channel);
-        sockets.pod.open.begin("socket-1", at(2));
+        sockets.pod.open.begin(TestSockets.session(1), at(2));
 
-        sockets.pod.open.fill("socket-1", at(1));
-        sockets.pod.open.fill("socket-1", at(0));
+        sockets.pod.open.fill(TestSockets.session(1), at(1));
+        sockets.pod.open.fill(TestSockets.session(1), at(0));
 
         assertThat(texts(channel)).containsExactly("left 3", "left 2", "left 1");
     }
@@ -290,9 +290,9 @@ class PlainFeedTest {
         FakeChannel slow = FakeChannel.readingWhenAsked();
         sockets.open(slow);
         sockets.push("x".repeat(40_000), "y".repeat(40_000));
-        sockets.pod.open.begin("socket-1", null);
+        sockets.pod.open.begin(TestSockets.session(1), null);
 
-        sockets.pod.open.fill("socket-1", at(0));
+        sockets.pod.open.fill(TestSockets.session(1), at(0));
         while (slow.isWriting()) {
             slow.read();
         }
@@ -307,8 +307,8 @@ class PlainFeedTest {
         }
         FakeChannel slow = FakeChannel.readingWhenAsked();
         SocketSession session = sockets.open(slow);
-        sockets.pod.open.begin("socket-1", null);
-        sockets.pod.open.fill("socket-1", at(0));
+        sockets.pod.open.begin(TestSockets.session(1), null);
+        sockets.pod.open.fill(TestSockets.session(1), at(0));
         sockets.pass(SocketEvents.CATCH_UP_TIMEOUT);
         assertThat(session.events().isStuck(SocketEvents.CATCH_UP_TIMEOUT)).isFalse();
 
@@ -328,9 +328,9 @@ class PlainFeedTest {
         FakeChannel other = FakeChannel.readingAtOnce();
         broken.open(other);
 
-        broken.pod.open.begin("socket-1", at(5));
-        broken.pod.open.begin("socket-2", null);
-        broken.pod.open.fill("socket-2", at(5));
+        broken.pod.open.begin(TestSockets.session(1), at(5));
+        broken.pod.open.begin(TestSockets.session(2), null);
+        broken.pod.open.fill(TestSockets.session(2), at(5));
 
         assertThat(channel.closes).containsExactly(CloseCode.RESTART);
         assertThat(other.closes).containsExactly(CloseCode.RESTART);

@@ -18,8 +18,8 @@ class SendQueueTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final SocketMetrics metrics = new SocketMetrics(meters, Clock.systemUTC());
-    private final SocketTrail trail =
-            new SocketTrail(new Trail(new TrailSettings(1 << 20, Duration.ofHours(1)), Clock.systemUTC()), 1, "socket");
+    private final SocketTrail trail = new SocketTrail(
+            new Trail(new TrailSettings(1 << 20, Duration.ofHours(1)), Clock.systemUTC()), 1, TestSockets.session(1));
     private final SendQueue queue = new SendQueue(100, Runnable::run, metrics, trail, frame -> {});
 
     @Test

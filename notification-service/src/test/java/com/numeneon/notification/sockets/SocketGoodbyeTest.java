@@ -24,7 +24,7 @@ class SocketGoodbyeTest {
     void a_client_that_goes_by_itself_has_left(int code) {
         session.closedByPeer(code);
 
-        assertThat(sockets.pod.left).containsExactly("socket-1");
+        assertThat(sockets.pod.left).containsExactly(TestSockets.session(1));
         assertThat(sockets.pod.dropped).isEmpty();
     }
 
@@ -35,7 +35,7 @@ class SocketGoodbyeTest {
 
         session.closedByPeer(code);
 
-        assertThat(sockets.pod.dropped).containsExactly(new Dropped("socket-1", at(0)));
+        assertThat(sockets.pod.dropped).containsExactly(new Dropped(TestSockets.session(1), at(0)));
         assertThat(sockets.pod.left).isEmpty();
     }
 
@@ -61,7 +61,7 @@ class SocketGoodbyeTest {
 
         with.closedByPeer(1006);
 
-        assertThat(sockets.pod.left).containsExactly("socket-2");
+        assertThat(sockets.pod.left).containsExactly(TestSockets.session(2));
     }
 
     @Test
@@ -71,7 +71,7 @@ class SocketGoodbyeTest {
 
         withdrawn.withdrawUnlessOpen();
 
-        assertThat(undecided.pod.dropped).containsExactly(new Dropped("socket-1", null));
+        assertThat(undecided.pod.dropped).containsExactly(new Dropped(TestSockets.session(1), null));
         assertThat(undecided.pod.open.open()).isEmpty();
     }
 
@@ -93,7 +93,7 @@ class SocketGoodbyeTest {
         ending.registered(new CursorWish.None());
 
         assertThat(ending.pod.opened).hasSize(1);
-        assertThat(ending.pod.left).containsExactly("socket-1");
+        assertThat(ending.pod.left).containsExactly(TestSockets.session(1));
     }
 
     @Test
@@ -123,7 +123,7 @@ class SocketGoodbyeTest {
 
         session.closedByPeer(1012);
 
-        assertThat(sockets.pod.dropped).containsExactly(new Dropped("socket-1", at(2)));
+        assertThat(sockets.pod.dropped).containsExactly(new Dropped(TestSockets.session(1), at(2)));
     }
 
     @ParameterizedTest
@@ -133,7 +133,7 @@ class SocketGoodbyeTest {
 
         session.closedByPeer(code);
 
-        assertThat(sockets.pod.left).containsExactly("socket-1");
+        assertThat(sockets.pod.left).containsExactly(TestSockets.session(1));
         assertThat(sockets.pod.dropped).isEmpty();
     }
 
@@ -144,11 +144,11 @@ class SocketGoodbyeTest {
         sockets.pod.read = 5;
         leaving.goAway();
 
-        sockets.pod.open.fill("socket-2", at(0));
+        sockets.pod.open.fill(TestSockets.session(2), at(0));
         sockets.pod.read = 6;
         leaving.closedByPeer(1012);
 
-        assertThat(sockets.pod.dropped).containsExactly(new Dropped("socket-2", at(2), 5));
+        assertThat(sockets.pod.dropped).containsExactly(new Dropped(TestSockets.session(2), at(2), 5));
     }
 
     @Test
@@ -157,11 +157,11 @@ class SocketGoodbyeTest {
         SocketSession leaving = sockets.open(FakeChannel.readingAtOnce());
         leaving.goAway();
 
-        sockets.pod.open.fill("socket-2", at(0));
+        sockets.pod.open.fill(TestSockets.session(2), at(0));
         sockets.pod.read = 6;
         leaving.closedByPeer(1006);
 
-        assertThat(sockets.pod.dropped).containsExactly(new Dropped("socket-2", at(0), 6));
+        assertThat(sockets.pod.dropped).containsExactly(new Dropped(TestSockets.session(2), at(0), 6));
     }
 
     @Test
@@ -175,7 +175,7 @@ class SocketGoodbyeTest {
         assertThat(channel.aborted).isTrue();
         session.closedByPeer(1006);
 
-        assertThat(sockets.pod.dropped).containsExactly(new Dropped("socket-1", at(0)));
+        assertThat(sockets.pod.dropped).containsExactly(new Dropped(TestSockets.session(1), at(0)));
         assertThat(sockets.pod.count("numeneon.sockets.closed", "code", "1012")).isOne();
     }
 
@@ -201,7 +201,7 @@ class SocketGoodbyeTest {
 
         leaving.closedByPeer(1001);
 
-        assertThat(sockets.pod.left).containsExactly("socket-2");
+        assertThat(sockets.pod.left).containsExactly(TestSockets.session(2));
     }
 
     @Test
@@ -214,7 +214,7 @@ class SocketGoodbyeTest {
         leaving.closedByPeer(4003);
 
         assertThat(slow.closes).containsExactly(CloseCode.SESSION_REVOKED);
-        assertThat(sockets.pod.left).containsExactly("socket-2");
+        assertThat(sockets.pod.left).containsExactly(TestSockets.session(2));
     }
 
     @Test
@@ -223,7 +223,7 @@ class SocketGoodbyeTest {
         undecided.push("x".repeat(40_000), "y".repeat(40_000), "z");
         FakeChannel slow = FakeChannel.readingWhenAsked();
         SocketSession leaving = undecided.open(slow);
-        undecided.pod.open.begin("socket-1", at(0));
+        undecided.pod.open.begin(TestSockets.session(1), at(0));
 
         leaving.goAway();
         while (slow.isWriting()) {
@@ -232,7 +232,7 @@ class SocketGoodbyeTest {
         leaving.closedByPeer(1012);
 
         assertThat(texts(slow)).isEqualTo(List.of("x".repeat(40_000)));
-        assertThat(undecided.pod.dropped).containsExactly(new Dropped("socket-1", at(1)));
+        assertThat(undecided.pod.dropped).containsExactly(new Dropped(TestSockets.session(1), at(1)));
     }
 
     @Test
@@ -243,7 +243,7 @@ class SocketGoodbyeTest {
         leaving.goAway();
         leaving.closedByPeer(1012);
 
-        assertThat(undecided.pod.dropped).containsExactly(new Dropped("socket-1", null));
+        assertThat(undecided.pod.dropped).containsExactly(new Dropped(TestSockets.session(1), null));
     }
 
     @Test
@@ -252,8 +252,8 @@ class SocketGoodbyeTest {
         undecided.push("x".repeat(40_000), "y".repeat(40_000), "z");
         FakeChannel slow = FakeChannel.readingWhenAsked();
         SocketSession leaving = undecided.open(slow);
-        undecided.pod.open.begin("socket-1", null);
-        undecided.pod.open.fill("socket-1", at(0));
+        undecided.pod.open.begin(TestSockets.session(1), null);
+        undecided.pod.open.fill(TestSockets.session(1), at(0));
         undecided.push("live");
 
         leaving.goAway();
@@ -263,6 +263,6 @@ class SocketGoodbyeTest {
         leaving.closedByPeer(1012);
 
         assertThat(texts(slow)).containsExactly("x".repeat(40_000), "live");
-        assertThat(undecided.pod.dropped).containsExactly(new Dropped("socket-1", at(1)));
+        assertThat(undecided.pod.dropped).containsExactly(new Dropped(TestSockets.session(1), at(1)));
     }
 }

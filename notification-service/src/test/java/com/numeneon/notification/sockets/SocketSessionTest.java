@@ -49,7 +49,7 @@ class SocketSessionTest {
         assertThat(channel.written)
                 .containsExactly(
                         "{\"type\":\"connection_established\",\"data\":"
-                                + "{\"user_id\":3,\"username\":\"alice\",\"session_id\":\"socket-1\"}}",
+                                + "{\"user_id\":3,\"username\":\"alice\",\"session_id\":\"00000000-0000-0000-0000-000000000001\"}}",
                         "early");
     }
 
@@ -188,7 +188,7 @@ class SocketSessionTest {
         FakeChannel channel = FakeChannel.readingAtOnce();
         aging.opened(channel);
 
-        timer.pass(new MaxAge(longest).of("socket-1").minusMillis(1));
+        timer.pass(new MaxAge(longest).of(TestSockets.session(1)).minusMillis(1));
         assertThat(aging.beat()).isTrue();
         aging.heard();
         timer.pass(Duration.ofMillis(1));
@@ -211,8 +211,8 @@ class SocketSessionTest {
         session.closedByPeer(code);
 
         assertThat(log.lines().getLast().getFormattedMessage())
-                .startsWith("socket closed sessionId=socket-1 userId=3 reason=" + reason + " endedBy=" + endedBy
-                        + " code=" + code);
+                .startsWith("socket closed sessionId=00000000-0000-0000-0000-000000000001 userId=3 reason=" + reason
+                        + " endedBy=" + endedBy + " code=" + code);
     }
 
     @ParameterizedTest
@@ -270,7 +270,7 @@ class SocketSessionTest {
                 timer);
         Backlog nothing = window.fromNow(3);
         SocketSession made = new SocketSession(
-                "socket-1",
+                TestSockets.session(1),
                 new SocketOwner(3, "alice", "login-1", "token", opensUntil),
                 nothing.cursor(),
                 new PlainFeed(3, nothing, environment),

@@ -110,6 +110,6 @@ class SocketTrailTest {
     }
 
     private UserTrail trail() {
-        return bob.pod.trail.of(OneUsersSockets.BOB, bob.pod.window.cursor().position());
+        return bob.pod.trail.of(OneUsersSockets.BOB, bob.pod.window.cursor().position(), 1_000);
     }
 }

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,7 @@ final class TestSockets implements SessionJournal {
 
     SocketRegistry registry() {
         return new SocketRegistry(
-                environment, open, new Heartbeat(timer), () -> "socket-" + ids.incrementAndGet(), meters);
+                environment, open, new Heartbeat(timer), () -> session(ids.incrementAndGet()), meters);
     }
 
     double count(String meter, String tag, String value) {
@@ -103,5 +104,10 @@ final class TestSockets implements SessionJournal {
     @Override
     public void left(String session) {
         left.add(session);
+    }
+
+    /** The id of the nth socket. */
+    static String session(int number) {
+        return new UUID(0, number).toString();
     }
 }

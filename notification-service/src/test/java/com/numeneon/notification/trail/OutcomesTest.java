@@ -77,6 +77,30 @@ class OutcomesTest {
     }
 
     @Test
+    void what_was_sent_again_before_the_first_was_written_is_not_taken_for_it() {
+        step(101, "s", StepKind.QUEUED);
+        step(102, "s", StepKind.REPLAYED);
+        step(103, "s", StepKind.WRITTEN);
+        assertThat(words()).containsExactly("written");
+
+        step(104, "s", StepKind.WRITTEN);
+        assertThat(words()).containsExactly("written");
+    }
+
+    @Test
+    void a_socket_that_was_closed_has_nothing_waiting() {
+        step(101, "dropped", StepKind.QUEUED);
+        step(102, "dropped", StepKind.REPLAYED);
+        closed(103, "dropped", 4008);
+        step(103, "dropped", StepKind.DROPPED);
+        step(103, "dropped", StepKind.DROPPED);
+        step(101, "silent", StepKind.QUEUED);
+        closed(103, "silent", 1006);
+
+        assertThat(words()).containsExactly("closed 4008 before", "closed 1006 before");
+    }
+
+    @Test
     void steps_come_with_the_beginning_and_the_end_of_their_socket() {
         step(50, "s", StepKind.OPENED);
         step(101, "s", StepKind.QUEUED);

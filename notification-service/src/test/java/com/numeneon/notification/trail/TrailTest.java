@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 class TrailTest {
 
     private static final long BOB = 9;
+    private static final UUID S = new UUID(2, 1);
+    private static final UUID T = new UUID(2, 2);
+    private static final int ALL = Integer.MAX_VALUE - 1;
     private static final int BYTES = 1 << 20;
     private static final int MOST_STEPS = BYTES / Chunk.BYTES * Chunk.STEPS;
 
@@ -27,29 +30,29 @@ class TrailTest {
     void the_steps_of_a_user_come_back_in_their_order_and_nobody_elses() {
         trail.goLive(at(5));
         UUID event = new UUID(1, 2);
-        trail.add(BOB, "s", StepKind.OPENED, null, 0);
-        trail.add(BOB + 1, "t", StepKind.QUEUED, event, 0);
+        trail.add(BOB, S, StepKind.OPENED, null, 0);
+        trail.add(BOB + 1, T, StepKind.QUEUED, event, 0);
         clock.pass(Duration.ofMillis(3));
-        trail.add(BOB, "s", StepKind.QUEUED, event, 0);
-        trail.add(BOB, "s", StepKind.CLOSED, null, 4008);
+        trail.add(BOB, S, StepKind.QUEUED, event, 0);
+        trail.add(BOB, S, StepKind.CLOSED, null, 4008);
 
-        assertThat(trail.of(BOB, at(7)))
+        assertThat(trail.of(BOB, at(7), ALL))
                 .isEqualTo(new UserTrail(
                         start,
                         at(5),
                         at(7),
                         List.of(
-                                new Step(start, "s", StepKind.OPENED, null, 0),
-                                new Step(clock.instant(), "s", StepKind.QUEUED, event, 0),
-                                new Step(clock.instant(), "s", StepKind.CLOSED, null, 4008))));
+                                new Step(start, S.toString(), StepKind.OPENED, null, 0),
+                                new Step(clock.instant(), S.toString(), StepKind.QUEUED, event, 0),
+                                new Step(clock.instant(), S.toString(), StepKind.CLOSED, null, 4008))));
     }
 
     @Test
     void before_the_pod_is_live_it_remembers_nothing_for_certain() {
         trail.pushing(() -> at(3));
 
-        assertThat(trail.of(BOB, at(4)).from()).isNull();
-        assertThat(trail.of(BOB, at(4)).since()).isNull();
+        assertThat(trail.of(BOB, at(4), ALL).from()).isNull();
+        assertThat(trail.of(BOB, at(4), ALL).since()).isNull();
     }
 
     @Test
@@ -58,10 +61,10 @@ class TrailTest {
         for (int i = 0; i < 2 * MOST_STEPS; i++) {
             int offset = i;
             trail.pushing(() -> at(offset));
-            trail.add(BOB, "s", StepKind.QUEUED, new UUID(1, i), 0);
+            trail.add(BOB, S, StepKind.QUEUED, new UUID(1, i), 0);
         }
 
-        UserTrail remembered = trail.of(BOB, at(2 * MOST_STEPS));
+        UserTrail remembered = trail.of(BOB, at(2 * MOST_STEPS), ALL);
 
         assertThat(remembered.steps()).hasSizeBetween(MOST_STEPS - Chunk.STEPS, MOST_STEPS);
         assertThat(trail.bytes()).isLessThanOrEqualTo(BYTES);
@@ -77,26 +80,26 @@ class TrailTest {
         trail.pushing(() -> at(0));
         // One event with so many sockets that its steps fill all there is.
         for (int i = 0; i < 2 * MOST_STEPS; i++) {
-            trail.add(i, "s" + i, StepKind.QUEUED, new UUID(1, 0), 0);
+            trail.add(i, new UUID(2, i), StepKind.QUEUED, new UUID(1, 0), 0);
         }
         trail.pushing(() -> at(1));
 
-        assertThat(trail.of(BOB, at(2)).from()).isEqualTo(at(1));
+        assertThat(trail.of(BOB, at(2), ALL).from()).isEqualTo(at(1));
     }
 
     @Test
     void what_is_older_than_its_time_is_forgotten_a_chunk_at_a_time() {
         trail.goLive(at(0));
         for (int i = 0; i < Chunk.STEPS; i++) {
-            trail.add(BOB, "old", StepKind.QUEUED, new UUID(1, i), 0);
+            trail.add(BOB, S, StepKind.QUEUED, new UUID(1, i), 0);
         }
         clock.pass(Duration.ofHours(2));
         trail.pushing(() -> at(8));
-        trail.add(BOB, "new", StepKind.OPENED, null, 0);
+        trail.add(BOB, T, StepKind.OPENED, null, 0);
 
-        UserTrail remembered = trail.of(BOB, at(9));
+        UserTrail remembered = trail.of(BOB, at(9), ALL);
 
-        assertThat(remembered.steps()).extracting(Step::session).containsExactly("new");
+        assertThat(remembered.steps()).extracting(Step::session).containsExactly(T.toString());
         assertThat(remembered.since()).isEqualTo(clock.instant());
         assertThat(trail.age()).isZero();
         assertThat(remembered.from())
@@ -105,14 +108,32 @@ class TrailTest {
     }
 
     @Test
+    void of_somebody_with_very_many_steps_the_latest_are_told_and_nothing_is_said_of_the_rest() {
+        trail.goLive(at(0));
+        for (int i = 0; i < 2 * Chunk.STEPS; i++) {
+            trail.add(BOB, S, StepKind.QUEUED, new UUID(1, i), 0);
+        }
+
+        UserTrail few = trail.of(BOB, at(9), 3);
+
+        assertThat(few.steps()).extracting(Step::event).containsExactly(event(-3), event(-2), event(-1));
+        assertThat(few.from()).isEqualTo(at(9));
+        assertThat(trail.of(BOB, at(9), 2 * Chunk.STEPS).from()).isEqualTo(at(0));
+    }
+
+    private static UUID event(int fromTheEnd) {
+        return new UUID(1, 2L * Chunk.STEPS + fromTheEnd);
+    }
+
+    @Test
     void a_stream_that_begins_anew_makes_the_old_steps_worthless() {
         trail.goLive(at(100));
-        trail.add(BOB, "s", StepKind.QUEUED, new UUID(1, 1), 0);
+        trail.add(BOB, S, StepKind.QUEUED, new UUID(1, 1), 0);
 
         trail.streamBeganAnew(at(0));
 
-        assertThat(trail.of(BOB, at(0)).steps()).isEmpty();
-        assertThat(trail.of(BOB, at(0)).from()).isEqualTo(at(0));
+        assertThat(trail.of(BOB, at(0), ALL).steps()).isEmpty();
+        assertThat(trail.of(BOB, at(0), ALL).from()).isEqualTo(at(0));
     }
 
     @Test
@@ -124,20 +145,20 @@ class TrailTest {
         for (int w = 0; w < writers; w++) {
             long user = BOB + w;
             Thread.ofVirtual().start(() -> {
-                IntStream.range(0, each).forEach(i -> trail.add(user, "s", StepKind.QUEUED, new UUID(user, i), 0));
+                IntStream.range(0, each).forEach(i -> trail.add(user, S, StepKind.QUEUED, new UUID(user, i), 0));
                 done.countDown();
             });
         }
         int seen = 0;
         while (done.getCount() > 0) {
-            UserTrail now = trail.of(BOB, at(0));
+            UserTrail now = trail.of(BOB, at(0), ALL);
             assertThat(now.steps()).allSatisfy(step -> assertThat(step.event()).isNotNull());
             assertThat(now.steps().size()).isGreaterThanOrEqualTo(seen);
             seen = now.steps().size();
         }
 
         for (int w = 0; w < writers; w++) {
-            assertThat(trail.of(BOB + w, at(0)).steps()).hasSize(each);
+            assertThat(trail.of(BOB + w, at(0), ALL).steps()).hasSize(each);
         }
     }
 
