@@ -19,6 +19,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -50,6 +52,9 @@ class RedeliveryIT {
 
     @RegisterExtension
     final CapturedLog audit = CapturedLog.named("audit");
+
+    /** Of orders that a test leads itself. */
+    private final UUID replayId = UUID.randomUUID();
 
     private final long user = Events.newUser();
     private final String operator = "carol" + user;
@@ -116,10 +121,8 @@ class RedeliveryIT {
             JsonNode row = ask().rows().getFirst();
             long stranger = Events.newUser();
             try (Client strangers = pods.one.open(Tokens.of(stranger, "eve"))) {
-                String told = pods.one
-                        .postJsonToManagement("/redelivery", order(stranger, row))
-                        .body();
-                assertThat(told).contains("\"sockets\":0", "\"frames\":0");
+                pods.one.postJsonToManagement("/redelivery", order("mallory", stranger, row));
+                assertThat(turn(pods.one, 0).body()).contains("\"event_id\":null", "\"sockets\":0");
                 assertThat(strangers.frames()).isEmpty();
             }
         }
@@ -151,6 +154,10 @@ class RedeliveryIT {
                         .isEqualTo(400);
             }
             assertThat(pods.one.management("/redelivery").statusCode()).isEqualTo(405);
+            assertThat(pods.one.management("/redelivery/" + replayId).statusCode())
+                    .isEqualTo(405);
+            assertThat(pods.one.management("/redelivery/x").statusCode()).isEqualTo(404);
+            assertThat(turn(pods.one, 0).statusCode()).as("of no order").isEqualTo(410);
 
             client.send("{\"type\":\"ping\"}");
             assertThat(client.awaitFrames(1)).containsExactly("{\"type\":\"pong\"}");
@@ -177,6 +184,64 @@ class RedeliveryIT {
     }
 
     @Test
+    void what_one_pod_refuses_goes_out_on_none() {
+        publish(3);
+        JsonNode row = ask().rows().getFirst();
+        try (Client here = pods.one.open(Tokens.of(user, "bob"));
+                Client there = pods.other.open(Tokens.of(user, "bob"))) {
+            pods.other.postJsonToManagement("/redelivery", order(operator, user, row));
+
+            Replays.Answer answer = deliver("&pace=100");
+
+            assertThat(answer.lines().getLast()).contains("Another re-delivery of " + operator);
+            assertThat(answer.all("delivering")).isEmpty();
+            assertThat(turn(pods.other, 0).body()).contains("\"sockets\":1");
+            assertThat(there.awaitFrames(1)).hasSize(1);
+            assertThat(here.frames()).isEmpty();
+            assertThat(lines("on this pod ended"))
+                    .hasSize(2)
+                    .anySatisfy(line -> assertThat(line).endsWith("frames=0 skipped=0 complete=false"));
+        }
+    }
+
+    @Test
+    void between_pods_nothing_goes_out_before_its_turn_is_called_nor_twice() {
+        publish(1);
+        JsonNode row = ask().rows().getFirst();
+        try (Client client = pods.one.open(Tokens.of(user, "bob"))) {
+            assertThat(pods.one
+                            .postJsonToManagement("/redelivery", order(operator, user, row))
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(client.frames()).isEmpty();
+
+            assertThat(turn(pods.one, 0).statusCode()).isEqualTo(200);
+            assertThat(turn(pods.one, 0).statusCode()).as("again").isEqualTo(410);
+            client.send("{\"type\":\"ping\"}");
+            assertThat(client.awaitFrames(2)).last().isEqualTo("{\"type\":\"pong\"}");
+        }
+    }
+
+    @Test
+    void a_frame_for_which_there_is_little_room_is_skipped_and_the_socket_stays() {
+        String large = "x".repeat(40_000);
+        events.publish(Events.message(user, large));
+        Awaitility.await("both pods have read it")
+                .until(() -> ask().rows().size() == 1 && !ask().trail().contains("not read yet"));
+        // Its queue takes 64 KB, and half of that for what comes again.
+        try (Client client = pods.one.open(Tokens.of(user, "bob"))) {
+            JsonNode turn = deliver("").all("delivered").stream()
+                    .filter(delivered -> delivered.path("skipped").asInt() == 1)
+                    .findFirst()
+                    .orElseThrow();
+
+            assertThat(turn.path("sockets").asInt()).isZero();
+            client.send("{\"type\":\"ping\"}");
+            assertThat(client.awaitFrames(1)).containsExactly("{\"type\":\"pong\"}");
+        }
+    }
+
+    @Test
     void on_each_pod_few_run_at_once() throws Exception {
         publish(20);
         List<BufferedReader> running = new ArrayList<>();
@@ -195,6 +260,21 @@ class RedeliveryIT {
         }
         Awaitility.await("the places are free again")
                 .until(() -> deliver("&limit=1").status() == 200);
+    }
+
+    @Test
+    void an_operator_who_goes_away_before_the_first_gets_nothing_sent() throws Exception {
+        publish(3);
+        try (Client client = pods.one.open(Tokens.of(user, "bob"))) {
+            try (BufferedReader answer = open("&pace=100")) {
+                readUntil(answer, "window");
+            }
+
+            Awaitility.await("it has ended")
+                    .until(() -> lines("redelivery ended").size() == 1);
+            assertThat(lines("redelivery ended")).singleElement().asString().endsWith("frames=0 complete=false");
+            assertThat(client.frames()).isEmpty();
+        }
     }
 
     @Test
@@ -345,11 +425,17 @@ class RedeliveryIT {
         return "since=" + begin + "&type=message.sent&user=" + user;
     }
 
-    private static String order(long user, JsonNode row) {
+    private HttpResponse<String> turn(Pod pod, int turn) {
+        return pod.postJsonToManagement("/redelivery/" + replayId + "/" + turn, "");
+    }
+
+    private String order(String operator, long user, JsonNode row) {
         return """
-                {"replay_id":"019a0000-0000-7000-8000-000000000000","operator":"mallory","address":"127.0.0.1",
+                {"replay_id":"%s","operator":"%s","address":"127.0.0.1",
                 "user_id":%d,"reason":"x","pace":10,"events":[{"topic":"%s","partition":%d,"offset":%d}]}
                 """.formatted(
+                        replayId,
+                        operator,
                         user,
                         row.path("topic").asString(),
                         row.path("partition").asInt(),

@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 final class KafkaReader implements EventLog.Reader {
 
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Consumer<String, byte[]> consumer;
     private final Clock clock;

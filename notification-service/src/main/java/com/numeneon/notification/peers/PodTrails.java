@@ -10,9 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -23,7 +20,7 @@ public final class PodTrails {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** Bytes; twice what the most steps take. */
-    private static final long LONGEST_ANSWER = 32 << 20;
+    private static final long LONGEST_ANSWER = 6 << 20;
 
     private static final String NONSENSE = "Its answer makes no sense here.";
 
@@ -58,17 +55,9 @@ public final class PodTrails {
     }
 
     private CompletableFuture<Answer> ask(Peer peer, long user) {
-        CompletableFuture<HttpResponse<String>> call = peers.http()
-                .sendAsync(
-                        peers.request(peer, "/trail?user=" + user).build(),
-                        HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofString(), LONGEST_ANSWER));
-        // Not the client's own limit, which a pod keeps that begins to answer and then stops.
-        return call.copy()
-                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((response, failure) -> call.cancel(true))
-                .handle((response, failure) -> failure == null
-                        ? read(peer, response)
-                        : unreachable(peer, "Does not answer: " + cause(failure)));
+        return peers.call(peers.request(peer, "/trail?user=" + user).build(), PATIENCE, LONGEST_ANSWER)
+                .handle((response, failure) ->
+                        failure == null ? read(peer, response) : unreachable(peer, Peers.sentence(failure, PATIENCE)));
     }
 
     private static Answer read(Peer peer, HttpResponse<String> response) {
@@ -88,14 +77,5 @@ public final class PodTrails {
 
     private static Answer unreachable(Peer peer, String error) {
         return new Answer(null, PodTrail.unreachable(peer.name(), peer, error));
-    }
-
-    private static String cause(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof TimeoutException) {
-            return "nothing within " + PATIENCE.toSeconds() + " s.";
-        }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }

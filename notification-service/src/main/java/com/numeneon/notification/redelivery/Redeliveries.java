@@ -3,34 +3,30 @@ package com.numeneon.notification.redelivery;
 import com.numeneon.contracts.problem.Problem;
 import com.numeneon.notification.peers.Peer;
 import com.numeneon.notification.peers.Peers;
-import com.numeneon.notification.redelivery.PodCall.Said;
+import com.numeneon.notification.redelivery.RemotePart.Answer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Has an order carried out by all pods at once, and tells what they report. Safe for all threads. */
+/** Has an order carried out by all pods, turn by turn, and tells what they report. Safe for all threads. */
 public final class Redeliveries {
 
-    /** So often somebody who went away is noticed. */
-    private static final Duration LISTENER_IS_ASKED_EVERY = Duration.ofMillis(500);
-
-    /** Longer than a pod waits for a record of the log. */
-    private static final Duration SILENCE = Duration.ofSeconds(30);
+    /** Before the first turn whoever asked is told twice that it begins: the second time fails when they went away before. */
+    private static final Duration BEFORE_THE_FIRST = Duration.ofMillis(200);
 
     private final Peers peers;
-    private final Places places;
+    private final Parts parts;
 
-    Redeliveries(Peers peers, Places places) {
+    Redeliveries(Peers peers, Parts parts) {
         this.peers = peers;
-        this.places = places;
+        this.parts = parts;
     }
 
     /** Hears what happens, one call after the other; throws when nobody wants to know any more. */
@@ -57,72 +53,100 @@ public final class Redeliveries {
 
     /** Why this operator would have to wait; empty when not. */
     public Optional<Problem> refusal(String operator) {
-        return places.refusal(operator);
+        return parts.refusal(operator);
     }
 
     /**
-     * Returns when all pods are done. All are let go when it throws.
+     * Returns when all pods are done, or none is left. All are let go when it throws.
      *
      * @throws IOException when the listener throws
-     * @throws InTheWay when a pod has another one that must end first
+     * @throws InTheWay when a pod has another one that must end first; nothing went out then
      */
     public void run(Order order, List<Peer> pods, Listener listener) throws IOException, InterruptedException {
-        BlockingQueue<Said> said = new LinkedBlockingQueue<>();
-        List<PodCall> calls =
-                pods.stream().map(pod -> PodCall.start(pod, peers, order, said)).toList();
+        List<RemotePart> all =
+                pods.stream().map(pod -> new RemotePart(pod, peers, order)).toList();
+        List<RemotePart> begun = new ArrayList<>(all);
         try {
-            follow(pods, said, listener);
+            for (Said said : each(begun, RemotePart::begin)) {
+                if (said.answer() instanceof Answer.Refused refused) {
+                    throw new InTheWay(said.part().pod() + ": " + refused.sentence());
+                }
+                if (said.answer() instanceof Answer.Failed failed) {
+                    begun.remove(said.part());
+                    listener.failed(said.part().pod(), failed.sentence());
+                }
+            }
+            if (!begun.isEmpty()) {
+                listener.begins();
+                Thread.sleep(BEFORE_THE_FIRST);
+                listener.goesOn();
+                takeTurns(order, begun, listener);
+            }
         } finally {
-            calls.forEach(PodCall::end);
+            end(all, begun);
         }
     }
 
-    private static void follow(List<Peer> pods, BlockingQueue<Said> said, Listener listener)
+    private static void takeTurns(Order order, List<RemotePart> begun, Listener listener)
             throws IOException, InterruptedException {
-        Map<String, Long> running = new TreeMap<>();
-        pods.forEach(pod -> running.put(pod.name(), System.nanoTime()));
-        int undecided = pods.size();
-        while (!running.isEmpty()) {
-            Said next = said.poll(LISTENER_IS_ASKED_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-            switch (next) {
-                case Said.Accepted accepted -> {
-                    undecided--;
-                    if (undecided == 0) {
-                        listener.begins();
-                    }
-                }
-                case Said.Delivered delivered -> {
-                    running.replace(delivered.pod(), System.nanoTime());
-                    tell(delivered, listener);
-                }
-                case Said.Done done -> running.remove(done.pod());
-                case Said.Refused refused -> throw new InTheWay(refused.pod() + ": " + refused.sentence());
-                case Said.Failed failed -> {
-                    running.remove(failed.pod());
-                    listener.failed(failed.pod(), failed.sentence());
-                    if (!failed.accepted() && --undecided == 0 && !running.isEmpty()) {
-                        listener.begins();
-                    }
-                }
-                case null -> listener.goesOn();
-            }
-            giveUpWhoIsSilent(running, listener);
-        }
-    }
-
-    private static void giveUpWhoIsSilent(Map<String, Long> running, Listener listener) throws IOException {
-        long latest = System.nanoTime() - SILENCE.toNanos();
-        for (var pod : List.copyOf(running.entrySet())) {
-            if (pod.getValue() - latest < 0) {
-                running.remove(pod.getKey());
-                listener.failed(pod.getKey(), "Said nothing for " + SILENCE.toSeconds() + " s.");
+        long pause = Duration.ofSeconds(1).dividedBy(order.pace()).toNanos();
+        long next = System.nanoTime();
+        for (int turn = 0; turn < order.events().size() && !begun.isEmpty(); turn++) {
+            // What a turn takes is part of the pause; what was late is not made up for by a rush.
+            next = Math.max(next, System.nanoTime() - pause);
+            Thread.sleep(Duration.ofNanos(Math.max(0, next - System.nanoTime())));
+            next += pause;
+            int now = turn;
+            for (Said said : each(begun, part -> part.push(now))) {
+                tell(said, order.events().get(turn), begun, listener);
             }
         }
     }
 
-    private static void tell(Said.Delivered delivered, Listener listener) throws IOException {
-        Report.Delivered report = delivered.report();
-        listener.delivered(
-                delivered.pod(), report.event(), report.eventId(), report.sockets(), report.skipped(), report.time());
+    private static void tell(Said said, Order.Event event, List<RemotePart> begun, Listener listener)
+            throws IOException {
+        String pod = said.part().pod();
+        if (said.answer() instanceof Answer.Taken taken) {
+            Turn turn = taken.turn();
+            listener.delivered(pod, event, turn.eventId(), turn.sockets(), turn.skipped(), turn.time());
+        } else {
+            begun.remove(said.part());
+            listener.failed(
+                    pod, said.answer() instanceof Answer.Failed failed ? failed.sentence() : "It has ended there.");
+        }
+    }
+
+    private record Said(RemotePart part, Answer answer) {}
+
+    /** Calls all at once, and returns when all have answered. */
+    private static List<Said> each(List<RemotePart> parts, Function<RemotePart, CompletableFuture<Answer>> call)
+            throws InterruptedException {
+        List<RemotePart> called = List.copyOf(parts);
+        List<CompletableFuture<Answer>> calls = called.stream().map(call).toList();
+        List<Said> said = new ArrayList<>();
+        for (int i = 0; i < called.size(); i++) {
+            said.add(new Said(called.get(i), result(calls.get(i))));
+        }
+        return said;
+    }
+
+    private static Answer result(CompletableFuture<Answer> call) throws InterruptedException {
+        try {
+            return call.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A call answers, whatever the pod does.", e);
+        }
+    }
+
+    /** Those that have failed are told too, and not waited for: what they did not hear, their lease says. */
+    private static void end(List<RemotePart> all, List<RemotePart> begun) {
+        List<CompletableFuture<Answer>> ends = new ArrayList<>();
+        for (RemotePart part : all) {
+            CompletableFuture<Answer> end = part.end();
+            if (begun.contains(part)) {
+                ends.add(end);
+            }
+        }
+        ends.forEach(CompletableFuture::join);
     }
 }

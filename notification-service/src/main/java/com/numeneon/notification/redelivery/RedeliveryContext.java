@@ -15,18 +15,17 @@ import org.springframework.context.annotation.Bean;
 final class RedeliveryContext {
 
     @Bean
-    Places places() {
-        return new Places();
+    Parts redeliveryParts(EventLog log, SocketRegistry sockets, Audit audit, Clock clock) {
+        return new Parts(order -> new Part(order, new FromLog(order, log, sockets, clock), Part.LEASE, audit));
     }
 
     @Bean
-    Redeliveries redeliveries(Peers peers, Places places) {
-        return new Redeliveries(peers, places);
+    Redeliveries redeliveries(Peers peers, Parts parts) {
+        return new Redeliveries(peers, parts);
     }
 
     @Bean
-    ServletRegistrationBean<RedeliveryServlet> redeliveryServlet(
-            Places places, EventLog log, SocketRegistry sockets, Audit audit, Clock clock) {
-        return new ServletRegistrationBean<>(new RedeliveryServlet(places, log, sockets, audit, clock), "/redelivery");
+    ServletRegistrationBean<RedeliveryServlet> redeliveryServlet(Parts parts, Audit audit) {
+        return new ServletRegistrationBean<>(new RedeliveryServlet(parts, audit), "/redelivery/*");
     }
 }

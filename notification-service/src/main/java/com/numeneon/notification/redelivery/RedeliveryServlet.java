@@ -2,96 +2,105 @@ package com.numeneon.notification.redelivery;
 
 import com.numeneon.contracts.json.ContractJson;
 import com.numeneon.contracts.problem.Problem;
-import com.numeneon.notification.eventlog.EventLog;
+import com.numeneon.notification.eventlog.LogUnavailable;
 import com.numeneon.notification.operations.Answers;
 import com.numeneon.notification.operations.Audit;
-import com.numeneon.notification.sockets.SocketRegistry;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * {@code POST /redelivery}: this pod's part of an order. The pod that an operator asked calls it on all pods; the request
- * lasts as long as the re-delivery, and closing it ends that.
+ * This pod's part of an order, led by the pod that an operator asked: {@code POST /redelivery} takes a place for it,
+ * {@code POST /redelivery/<replay id>/<turn>} pushes one event, {@code DELETE /redelivery/<replay id>} ends it.
  */
 final class RedeliveryServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = LoggerFactory.getLogger(RedeliveryServlet.class);
 
     /** Twice an order of the most events. */
     private static final int LONGEST_BODY = 256 * 1024;
 
-    private final transient Places places;
-    private final transient EventLog log;
-    private final transient SocketRegistry sockets;
-    private final transient Audit audit;
-    private final transient Clock clock;
+    private static final Pattern PATH =
+            Pattern.compile("/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:/(\\d{1,6}))?");
 
-    RedeliveryServlet(Places places, EventLog log, SocketRegistry sockets, Audit audit, Clock clock) {
-        this.places = places;
-        this.log = log;
-        this.sockets = sockets;
+    private final transient Parts parts;
+    private final transient Audit audit;
+
+    RedeliveryServlet(Parts parts, Audit audit) {
+        this.parts = parts;
         this.audit = audit;
-        this.clock = clock;
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!request.getMethod().equals("POST")) {
-            Answers.notAllowed(response, "POST", "An order is sent by POST.");
+        String path = request.getPathInfo();
+        Matcher parsed = PATH.matcher(path == null ? "" : path);
+        boolean knows = parsed.matches();
+        if (path != null && !knows) {
+            Answers.problem(response, Problem.of(404, "Not Found", "There is nothing here."));
             return;
         }
-        if (!audit.isOn()) {
+        boolean ends = knows && parsed.group(2) == null;
+        String method = ends ? "DELETE" : "POST";
+        if (!request.getMethod().equals(method)) {
+            Answers.notAllowed(response, method, "An order is sent, and each turn called, by POST; it ends by DELETE.");
+        } else if (ends) {
+            parts.find(UUID.fromString(parsed.group(1))).ifPresent(Part::end);
+            Answers.json(response, 200, Map.of());
+        } else if (!audit.isOn()) {
             Answers.problem(response, Problem.of(503, "Service Unavailable", Audit.OFF));
-            return;
+        } else if (knows) {
+            push(UUID.fromString(parsed.group(1)), Integer.parseInt(parsed.group(2)), response);
+        } else {
+            begin(request, response);
         }
+    }
+
+    private void begin(HttpServletRequest request, HttpServletResponse response) throws IOException {
         byte[] body = request.getInputStream().readNBytes(LONGEST_BODY + 1);
         if (body.length > LONGEST_BODY) {
             Answers.problem(response, Problem.of(413, "Content Too Large", "An order is shorter."));
             return;
         }
-        Optional<Order> read = order(body);
-        if (read.isEmpty()) {
+        Order order = order(body);
+        if (order == null) {
             Answers.problem(response, Problem.of(400, "Bad Request", "This is not an order."));
             return;
         }
-        Order order = read.get();
-        Optional<Problem> refusal = places.take(order);
+        Optional<Problem> refusal = parts.begin(order);
         if (refusal.isPresent()) {
             Answers.problem(response, refusal.get());
-            return;
-        }
-        try {
-            run(order, response);
-        } finally {
-            places.giveBack(order);
+        } else {
+            Answers.json(response, 200, Map.of());
         }
     }
 
-    private static Optional<Order> order(byte[] body) {
+    private static @Nullable Order order(byte[] body) {
         try {
-            // Of the word null it makes null.
-            return Optional.ofNullable(ContractJson.mapper().readValue(body, Order.class));
+            return ContractJson.mapper().readValue(body, Order.class);
         } catch (JacksonException e) {
-            return Optional.empty();
+            return null;
         }
     }
 
-    private void run(Order order, HttpServletResponse response) throws IOException {
-        Answers.beginLines(response);
-        // Says that there is a place.
-        response.flushBuffer();
+    private void push(UUID replayId, int turn, HttpServletResponse response) throws IOException {
         try {
-            new Redelivery(order, log, sockets, audit, clock).run(response.getOutputStream());
-        } catch (IOException e) {
-            LOG.debug("nobody listens to the redelivery any more: {}", e.toString());
+            Optional<Turn> taken = parts.find(replayId).flatMap(part -> part.push(turn));
+            if (taken.isPresent()) {
+                Answers.json(response, 200, taken.get());
+            } else {
+                Answers.problem(response, Problem.of(410, "Gone", "It has ended here, or this turn has."));
+            }
+        } catch (LogUnavailable e) {
+            Answers.problem(response, Problem.of(503, "Service Unavailable", String.valueOf(e.getMessage())));
         }
     }
 }

@@ -52,7 +52,7 @@ final class SendQueue {
     }
 
     Offer offer(QueueItem item) {
-        Offer outcome = add(item);
+        Offer outcome = add(item, maxBytes);
         if (outcome == Offer.ACCEPTED) {
             startDraining();
         } else if (item instanceof OutboundFrame frame) {
@@ -62,11 +62,24 @@ final class SendQueue {
         return outcome;
     }
 
-    private synchronized Offer add(QueueItem item) {
+    /**
+     * Of a frame that need not go out: where there is no room nothing has happened.
+     *
+     * @param bound bytes that may wait then, less than the whole
+     */
+    boolean offerWithin(int bound, OutboundFrame frame) {
+        boolean added = add(frame, bound) == Offer.ACCEPTED;
+        if (added) {
+            startDraining();
+        }
+        return added;
+    }
+
+    private synchronized Offer add(QueueItem item, int bound) {
         if (closed || lastStep != null) {
             return Offer.CLOSED;
         }
-        if (bytes + item.bytes() > maxBytes) {
+        if (bytes + item.bytes() > bound) {
             return Offer.FULL;
         }
         waiting.add(item);

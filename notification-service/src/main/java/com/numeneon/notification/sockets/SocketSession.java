@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -106,21 +107,30 @@ public final class SocketSession {
 
     /** What an operator sends again, unless the socket is not live or has little room: that must not cost it anything. */
     boolean replay(OutboundFrame frame) {
-        if (!events.isLive() || !hasRoom()) {
+        if (!events.isLive() || !(state.get() instanceof SocketState.Open)) {
             return false;
         }
-        sendWithCursor(frame);
-        return true;
+        AtomicBoolean added = new AtomicBoolean();
+        withCursor(frame, marked -> added.set(queue.offerWithin(halfOfQueue(), marked)));
+        return added.get();
+    }
+
+    private void sendWithCursor(OutboundFrame frame) {
+        withCursor(frame, this::send);
     }
 
     /** During the backlog without a cursor: where the socket stands is known to its feed alone. */
-    private void sendWithCursor(OutboundFrame frame) {
+    private void withCursor(OutboundFrame frame, Consumer<OutboundFrame> sender) {
         if (events.withCursors() && events.isLive()) {
             // Between two events, or the cursor could be older than that of the frame before.
-            environment.window().between(cursor -> send(frame.withCursor(null, cursor.text())));
+            environment.window().between(cursor -> sender.accept(frame.withCursor(null, cursor.text())));
         } else {
-            send(frame);
+            sender.accept(frame);
         }
+    }
+
+    private int halfOfQueue() {
+        return environment.settings().queueBytes() / 2;
     }
 
     /** For the metric; empty for one that has ended. */
@@ -134,8 +144,7 @@ public final class SocketSession {
 
     /** Whether a frame that is not live may be added: half of the queue stays free for those that are. */
     boolean hasRoom() {
-        return state.get() instanceof SocketState.Open
-                && queue.bytes() < environment.settings().queueBytes() / 2;
+        return state.get() instanceof SocketState.Open && queue.bytes() < halfOfQueue();
     }
 
     /** The upgrade is done. */
