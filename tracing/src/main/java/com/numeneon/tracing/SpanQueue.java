@@ -14,6 +14,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -98,37 +99,36 @@ final class SpanQueue implements SpanProcessor {
         for (ReadableSpan span = first; span != null; span = batch.size() < BATCH ? waiting.poll() : null) {
             batch.add(span.toSpanData());
         }
-        if (isExported(batch)) {
+        String failure = failureOf(batch);
+        if (failure == null) {
             metrics.exported(batch.size());
-            tell(false);
         } else {
             metrics.refused(batch.size());
-            tell(true);
         }
+        tell(failure);
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
     }
 
-    private boolean isExported(List<SpanData> batch) {
+    /** Null when the collector has it. */
+    private @Nullable String failureOf(List<SpanData> batch) {
         try {
-            return exporter.export(batch)
-                    .join(patience.toMillis(), TimeUnit.MILLISECONDS)
-                    .isSuccess();
+            CompletableResultCode result = exporter.export(batch).join(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return result.isSuccess() ? null : String.valueOf(result.getFailureThrowable());
         } catch (RuntimeException e) {
-            LOG.debug("a batch of spans cannot be exported", e);
-            return false;
+            return e.toString();
         }
     }
 
     /** Once that it is away, once that it is back. */
-    private void tell(boolean isAway) {
-        if (isAway && !away) {
-            LOG.warn("the collector takes no spans; they are dropped and counted, and nothing else is affected");
-        } else if (away && !isAway) {
+    private void tell(@Nullable String failure) {
+        if (failure != null && !away) {
+            LOG.warn("the collector takes no spans; they are lost and counted, nothing else is affected: {}", failure);
+        } else if (failure == null && away) {
             LOG.info("the collector takes spans again");
         }
-        away = isAway;
+        away = failure != null;
     }
 
     /** Exports what is left, unless that takes too long. */
