@@ -85,7 +85,9 @@ final class SpanQueue implements SpanProcessor {
             while (stopping.getCount() > 0 || !waiting.isEmpty()) {
                 ReadableSpan first = waiting.poll(LINGER.toMillis(), TimeUnit.MILLISECONDS);
                 if (first != null) {
-                    boolean ignored = stopping.await(LINGER.toMillis(), TimeUnit.MILLISECONDS);
+                    if (waiting.size() < BATCH) {
+                        boolean ignored = stopping.await(LINGER.toMillis(), TimeUnit.MILLISECONDS);
+                    }
                     export(first);
                 }
             }

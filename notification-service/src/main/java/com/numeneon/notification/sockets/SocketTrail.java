@@ -6,7 +6,10 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** What one socket adds to the pod's trail and to the traces of events. Frames that no event caused leave none. Safe for all threads. */
+/**
+ * What one socket adds to the pod's trail and to the traces of events. Frames that no event caused leave none. Safe for all
+ * threads.
+ */
 final class SocketTrail {
 
     private final Trail trail;
