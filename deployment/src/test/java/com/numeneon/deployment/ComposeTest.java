@@ -18,7 +18,7 @@ class ComposeTest {
 
     private static final Set<String> RUN_ONCE = Set.of("keys");
     private static final Set<String> HEALTH_FROM_IMAGE = Set.of("api-service", "notification-service");
-    private static final Set<String> SECRETS = Set.of("PASSWORD", "PRIVATE", "TOKEN", "DATABASE_URL");
+    private static final Set<String> SECRETS = Set.of("PASSWORD", "PRIVATE", "TOKEN", "DATABASE_URL", "HEADERS");
     private static final Pattern FROM_ENV_FILE = Pattern.compile("\\$\\{[A-Z_]+:-(file:[a-z/.]+)?}");
     private static final Pattern PATH = Pattern.compile("/[a-z/.]+");
 
@@ -121,6 +121,16 @@ class ComposeTest {
                     .contains("ENTRYPOINT [\"java\", \"@jvm.options\", \"-XX:AOTCache=app.aot\", \"-jar\", \"" + service
                             + ".jar\"]")
                     .contains("USER 10001:10001");
+        }
+    }
+
+    /** Readable ones are for whoever sits before them. */
+    @Test
+    void a_container_logs_json() throws IOException {
+        String setting = "LOGGING_STRUCTURED_FORMAT_CONSOLE";
+        for (String service : List.of("api", "notification")) {
+            assertThat(Checkout.text(service + "-service/Dockerfile")).contains("ENV " + setting + "=ecs ");
+            assertThat(SettingsTable.of(service)).contains(setting);
         }
     }
 

@@ -32,7 +32,20 @@ final class KubernetesModels {
                     "spec.selector.matchExpressions[].values[]",
                     "spec.endpoints[].port",
                     "spec.endpoints[].path",
-                    "spec.endpoints[].interval"));
+                    "spec.endpoints[].interval"),
+            "monitoring.coreos.com/v1/PrometheusRule",
+            Set.of(
+                    "apiVersion",
+                    "kind",
+                    "metadata.name",
+                    "metadata.namespace",
+                    "spec.groups[].name",
+                    "spec.groups[].rules[].alert",
+                    "spec.groups[].rules[].expr",
+                    "spec.groups[].rules[].for",
+                    "spec.groups[].rules[].labels.severity",
+                    "spec.groups[].rules[].annotations.summary",
+                    "spec.groups[].rules[].annotations.runbook_url"));
 
     private KubernetesModels() {}
 

@@ -1,5 +1,6 @@
 package com.numeneon.api.outbox;
 
+import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.InterruptException;
 
@@ -23,13 +26,15 @@ final class Batch {
 
     private final Producer<String, byte[]> producer;
     private final Deadline deadline;
+    private final PublishSpans spans;
     private final List<Future<RecordMetadata>> sends = new ArrayList<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
 
     /** @param deadline not later than the producer's delivery timeout from now */
-    Batch(Producer<String, byte[]> producer, Deadline deadline) {
+    Batch(Producer<String, byte[]> producer, Deadline deadline, PublishSpans spans) {
         this.producer = producer;
         this.deadline = deadline;
+        this.spans = spans;
     }
 
     /** Does not wait for the broker, unless the producer must first learn where the partition is. */
@@ -39,16 +44,25 @@ final class Batch {
             sends.add(CompletableFuture.failedFuture(new TimeoutException("not sent")));
             return;
         }
+        Span span = Span.getInvalid();
         try {
-            sends.add(producer.send(row.toRecord(), (metadata, failure) -> {
-                if (failure != null) {
-                    stopUnlessForGood(failure);
-                }
-            }));
+            ProducerRecord<String, byte[]> message = row.toRecord();
+            span = spans.begin(message, row.id());
+            sends.add(producer.send(message, endOf(span)));
         } catch (RuntimeException e) {
+            PublishSpans.end(span, e);
             stopUnlessForGood(e);
             sends.add(CompletableFuture.failedFuture(e));
         }
+    }
+
+    private Callback endOf(Span span) {
+        return (metadata, failure) -> {
+            PublishSpans.end(span, failure);
+            if (failure != null) {
+                stopUnlessForGood(failure);
+            }
+        };
     }
 
     /** One for each row sent, in the same order. */

@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class KafkaPublisher implements AutoCloseable {
 
     private final RelaySettings settings;
+    private final PublishSpans spans;
     private @Nullable Producer<String, byte[]> producer;
 
-    KafkaPublisher(RelaySettings settings) {
+    KafkaPublisher(RelaySettings settings, PublishSpans spans) {
         this.settings = settings;
+        this.spans = spans;
     }
 
     /**
@@ -58,7 +60,7 @@ final class KafkaPublisher implements AutoCloseable {
         if (producer == null) {
             throw new IllegalStateException("not connected");
         }
-        Batch batch = new Batch(producer, Deadline.after(settings.deliveryTimeout()));
+        Batch batch = new Batch(producer, Deadline.after(settings.deliveryTimeout()), spans);
         rows.forEach(batch::send);
         Delivery delivery = Delivery.of(rows, batch.outcomes());
         if (delivery.failure() != null) {

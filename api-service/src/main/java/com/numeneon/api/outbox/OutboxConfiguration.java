@@ -4,6 +4,7 @@ import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import com.numeneon.api.database.Transactions;
 import com.numeneon.api.tracing.CurrentTrace;
 import com.numeneon.contracts.settings.Settings;
+import com.numeneon.tracing.Tracing;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -40,10 +41,16 @@ class OutboxConfiguration {
     }
 
     @Bean
-    RelayLoop relayLoop(RelayDatabase database, WakeUp wakeUp, Settings environment, MeterRegistry metrics) {
+    RelayLoop relayLoop(
+            RelayDatabase database,
+            WakeUp wakeUp,
+            Settings environment,
+            Tracing tracing,
+            Clock clock,
+            MeterRegistry metrics) {
         RelaySettings settings = RelaySettings.of(environment);
-        OutboxRelay relay = new OutboxRelay(
-                database.table(), database.transaction(), new KafkaPublisher(settings), settings, metrics);
+        KafkaPublisher publisher = new KafkaPublisher(settings, new PublishSpans(tracing, clock));
+        OutboxRelay relay = new OutboxRelay(database.table(), database.transaction(), publisher, settings, metrics);
         return new RelayLoop(relay, wakeUp, settings.poll(), new Outage(metrics));
     }
 

@@ -1,5 +1,6 @@
 package com.numeneon.api.tracing;
 
+import com.numeneon.tracing.TraceParent;
 import java.util.Optional;
 
 /** The trace of the request that the calling thread serves; empty on every other thread. */

@@ -3,6 +3,8 @@ package com.numeneon.api.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.numeneon.contracts.topic.Topic;
+import com.numeneon.tracing.Tracing;
+import java.time.Clock;
 import java.time.Duration;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -18,9 +20,11 @@ class BatchTest {
     private final MockProducer<String, byte[]> producer =
             new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
 
+    private final PublishSpans spans = new PublishSpans(Tracing.off(), Clock.systemUTC());
+
     @Test
     void the_first_failure_closes_the_producer_before_it_can_send_the_next() {
-        Batch batch = new Batch(producer, Deadline.after(Duration.ofMinutes(1)));
+        Batch batch = new Batch(producer, Deadline.after(Duration.ofMinutes(1)), spans);
         batch.send(row(1));
         batch.send(row(2));
 
@@ -34,7 +38,7 @@ class BatchTest {
 
     @Test
     void a_record_refused_for_good_stops_nothing() {
-        Batch batch = new Batch(producer, Deadline.after(Duration.ofMinutes(1)));
+        Batch batch = new Batch(producer, Deadline.after(Duration.ofMinutes(1)), spans);
         batch.send(row(1));
         batch.send(row(2));
 
@@ -48,7 +52,7 @@ class BatchTest {
 
     @Test
     void a_batch_without_an_answer_ends_at_its_deadline_and_closes_the_producer() {
-        Batch batch = new Batch(producer, Deadline.after(Duration.ofMillis(200)));
+        Batch batch = new Batch(producer, Deadline.after(Duration.ofMillis(200)), spans);
         batch.send(row(1));
 
         assertThat(batch.outcomes()).hasExactlyElementsOfTypes(SendOutcome.Failed.class);
@@ -58,7 +62,7 @@ class BatchTest {
 
     @Test
     void nothing_is_sent_after_the_deadline() {
-        Batch batch = new Batch(producer, Deadline.after(Duration.ZERO));
+        Batch batch = new Batch(producer, Deadline.after(Duration.ZERO), spans);
 
         batch.send(row(1));
 

@@ -3,6 +3,7 @@ package com.numeneon.api.outbox;
 import com.fasterxml.uuid.Generators;
 import com.numeneon.contracts.event.DomainEvent;
 import com.numeneon.contracts.topic.TopicProvisioner;
+import com.numeneon.tracing.Tracing;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -53,7 +54,7 @@ final class Pod implements AutoCloseable {
                 new OutboxRelay(
                         relayDatabase.table(),
                         relayDatabase.transaction(),
-                        new KafkaPublisher(settings),
+                        new KafkaPublisher(settings, new PublishSpans(Tracing.off(), Clock.systemUTC())),
                         settings,
                         metrics),
                 wakeUp,

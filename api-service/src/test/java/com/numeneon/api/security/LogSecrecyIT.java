@@ -14,6 +14,7 @@ import com.numeneon.api.testing.Json;
 import com.numeneon.api.testing.TestUser;
 import com.numeneon.contracts.token.ForgedToken;
 import com.numeneon.contracts.token.TokenType;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +24,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.logging.logback.StructuredLogEncoder;
 
-/** What the log of a pod says while people prove who they are: all that we say at DEBUG, none of their secrets. */
+/**
+ * What the log of a pod says while people prove who they are: all that we say at DEBUG, none of their secrets, neither in
+ * readable lines nor in JSON.
+ */
 class LogSecrecyIT {
 
     private static final String LOGIN = "/api/auth/login/";
@@ -37,6 +42,7 @@ class LogSecrecyIT {
     private static final class Lines extends AppenderBase<ILoggingEvent> {
 
         private final PatternLayout layout = new PatternLayout();
+        private final StructuredLogEncoder json = new StructuredLogEncoder();
         private final Queue<String> all = new ConcurrentLinkedQueue<>();
 
         @Override
@@ -44,12 +50,16 @@ class LogSecrecyIT {
             layout.setContext(getContext());
             layout.setPattern("%level %logger %mdc %msg %kvp%n%ex{full}");
             layout.start();
+            json.setContext(getContext());
+            json.setFormat("ecs");
+            json.start();
             super.start();
         }
 
         @Override
         protected void append(ILoggingEvent event) {
             all.add(layout.doLayout(event));
+            all.add(new String(json.encode(event), StandardCharsets.UTF_8));
         }
     }
 
@@ -102,6 +112,7 @@ class LogSecrecyIT {
 
         String log = String.join("", lines.all);
         assertThat(log).contains("session opened userId=" + userId, "session revoked userId=" + userId);
+        assertThat(log).contains("\"message\":\"session opened userId=" + userId);
         assertThat(secrets).hasSize(13).allSatisfy(secret -> assertThat(log).doesNotContain(secret));
         assertThat(log).doesNotContain("eyJ", "$argon2", "Bearer e");
     }

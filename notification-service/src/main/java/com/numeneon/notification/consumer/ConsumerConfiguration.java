@@ -7,6 +7,7 @@ import com.numeneon.notification.sessions.SessionWatch;
 import com.numeneon.notification.sockets.SocketRegistry;
 import com.numeneon.notification.stream.EventWindow;
 import com.numeneon.notification.stream.History;
+import com.numeneon.notification.tracing.DeliveryTraces;
 import com.numeneon.notification.trail.Trail;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -85,10 +86,11 @@ class ConsumerConfiguration {
             SessionWatch sessions,
             Trail trail,
             StreamStatus status,
+            DeliveryTraces traces,
             MeterRegistry meters,
             Clock clock) {
-        RecordHandler handler =
-                new RecordHandler(window, sockets, revoked, sessions, new SkippedRecords(meters, clock), meters);
+        RecordHandler handler = new RecordHandler(
+                window, sockets, revoked, sessions, new SkippedRecords(meters, clock), traces, meters);
         return new ConsumerLifecycle(new EventConsumer(
                 new TopicSetup(settings)::ensure,
                 () -> client(settings),

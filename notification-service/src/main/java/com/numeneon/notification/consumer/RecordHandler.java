@@ -12,6 +12,8 @@ import com.numeneon.notification.sessions.SessionWatch;
 import com.numeneon.notification.sockets.SocketRegistry;
 import com.numeneon.notification.stream.EventWindow;
 import com.numeneon.notification.stream.StreamEvent;
+import com.numeneon.notification.tracing.DeliveryTrace;
+import com.numeneon.notification.tracing.DeliveryTraces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,6 +34,7 @@ final class RecordHandler {
     private final RevokedSessions revoked;
     private final SessionWatch sessions;
     private final SkippedRecords skipped;
+    private final DeliveryTraces traces;
     private final MeterRegistry meters;
     private final SequenceFilter sequences = new SequenceFilter();
 
@@ -41,12 +44,14 @@ final class RecordHandler {
             RevokedSessions revoked,
             SessionWatch sessions,
             SkippedRecords skipped,
+            DeliveryTraces traces,
             MeterRegistry meters) {
         this.window = window;
         this.sockets = sockets;
         this.revoked = revoked;
         this.sessions = sessions;
         this.skipped = skipped;
+        this.traces = traces;
         this.meters = meters;
     }
 
@@ -57,21 +62,41 @@ final class RecordHandler {
             return;
         }
         Optional<StreamEvent> event = Optional.empty();
+        DeliveryTrace trace = DeliveryTrace.NONE;
         try {
-            event = switch (EventCodec.decode(message.headers(), message.value())) {
-                case DecodedEvent.Known known -> accept(message, known.envelope());
+            switch (EventCodec.decode(message.headers(), message.value())) {
+                case DecodedEvent.Known known -> {
+                    event = accept(message, known.envelope());
+                    trace = event.isPresent() ? trace(message, known.envelope()) : trace;
+                }
                 case DecodedEvent.UnknownType unknown ->
-                    skip(SkippedRecords.Cause.UNKNOWN_TYPE, message, unknown.wireName());
+                    skipped.skip(SkippedRecords.Cause.UNKNOWN_TYPE, message, unknown.wireName());
                 case DecodedEvent.Undecodable broken ->
-                    skip(SkippedRecords.Cause.UNDECODABLE, message, broken.reason());
-            };
+                    skipped.skip(SkippedRecords.Cause.UNDECODABLE, message, broken.reason());
+            }
         } catch (RuntimeException e) {
             // A defect of ours must cost one record, not the thread that everybody's frames depend on.
             skipped.fail(message, e);
         }
-        event.ifPresentOrElse(
-                known -> window.add(known, cursor -> sockets.push(known, cursor)),
-                () -> window.pass(topic, message.partition(), message.offset()));
+        if (event.isPresent()) {
+            push(event.get(), trace);
+        } else {
+            window.pass(topic, message.partition(), message.offset());
+        }
+    }
+
+    private void push(StreamEvent event, DeliveryTrace trace) {
+        window.add(event, cursor -> sockets.push(event, cursor, trace));
+    }
+
+    private DeliveryTrace trace(ConsumerRecord<String, byte[]> message, EventEnvelope envelope) {
+        return traces.begin(
+                envelope.traceparent(),
+                envelope.id(),
+                envelope.event().type().wireName(),
+                message.topic(),
+                message.partition(),
+                message.offset());
     }
 
     private void handleSession(ConsumerRecord<String, byte[]> message) {
@@ -92,7 +117,8 @@ final class RecordHandler {
     /** What is to be pushed; empty when nothing is. */
     private Optional<StreamEvent> accept(ConsumerRecord<String, byte[]> message, EventEnvelope envelope) {
         if (!isNew(sequences, message, envelope)) {
-            return skip(SkippedRecords.Cause.LATE, message, "sequence " + envelope.sequence());
+            skipped.skip(SkippedRecords.Cause.LATE, message, "sequence " + envelope.sequence());
+            return Optional.empty();
         }
         meters.counter(
                         "numeneon.events.consumed",
@@ -137,11 +163,5 @@ final class RecordHandler {
                         push.frame()));
             case Delivery.Nothing nothing -> Optional.empty();
         };
-    }
-
-    private Optional<StreamEvent> skip(
-            SkippedRecords.Cause cause, ConsumerRecord<String, byte[]> message, String detail) {
-        skipped.skip(cause, message, detail);
-        return Optional.empty();
     }
 }

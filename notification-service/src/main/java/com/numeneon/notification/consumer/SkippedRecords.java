@@ -1,5 +1,6 @@
 package com.numeneon.notification.consumer;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +43,10 @@ final class SkippedRecords {
     SkippedRecords(MeterRegistry meters, Clock clock) {
         this.meters = meters;
         this.clock = clock;
+        // From zero on: who watches an increase does not see the first of a counter that begins with it.
+        for (Cause cause : Cause.values()) {
+            counter(cause);
+        }
     }
 
     /** @param detail never the body */
@@ -54,8 +59,7 @@ final class SkippedRecords {
     }
 
     private void skip(Cause cause, ConsumerRecord<?, ?> message, String detail, @Nullable RuntimeException defect) {
-        String tag = cause.name().toLowerCase(Locale.ROOT);
-        meters.counter("numeneon.events.skipped", "cause", tag).increment();
+        counter(cause).increment();
         @Nullable Log before = logs.get(cause);
         Instant now = clock.instant();
         if (before != null && now.isBefore(before.lastLine().plus(QUIET))) {
@@ -67,11 +71,19 @@ final class SkippedRecords {
                 .setCause(defect)
                 .log(
                         "record skipped cause={} topic={} partition={} offset={} detail=\"{}\" skippedSinceLastLine={}",
-                        tag,
+                        tag(cause),
                         message.topic(),
                         message.partition(),
                         message.offset(),
                         detail,
                         before == null ? 0 : before.silent());
+    }
+
+    private Counter counter(Cause cause) {
+        return meters.counter("numeneon.events.skipped", "cause", tag(cause));
+    }
+
+    private static String tag(Cause cause) {
+        return cause.name().toLowerCase(Locale.ROOT);
     }
 }

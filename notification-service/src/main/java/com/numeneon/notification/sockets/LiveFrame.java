@@ -1,6 +1,7 @@
 package com.numeneon.notification.sockets;
 
 import com.numeneon.notification.stream.StreamEvent;
+import com.numeneon.notification.tracing.DeliveryTrace;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -9,17 +10,19 @@ final class LiveFrame {
 
     private final StreamEvent event;
     private final Supplier<String> cursor;
+    private final DeliveryTrace trace;
     private @Nullable OutboundFrame plain;
     private @Nullable OutboundFrame withCursor;
 
-    LiveFrame(StreamEvent event, Supplier<String> cursor) {
+    LiveFrame(StreamEvent event, Supplier<String> cursor, DeliveryTrace trace) {
         this.event = event;
         this.cursor = cursor;
+        this.trace = trace;
     }
 
     OutboundFrame plain() {
         if (plain == null) {
-            plain = OutboundFrame.live(event);
+            plain = OutboundFrame.live(event, trace);
         }
         return plain;
     }

@@ -4,6 +4,7 @@ import com.numeneon.contracts.frame.Frame;
 import com.numeneon.contracts.frame.FrameCodec;
 import com.numeneon.contracts.json.InstantText;
 import com.numeneon.notification.stream.StreamEvent;
+import com.numeneon.notification.tracing.DeliveryTrace;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
@@ -33,32 +34,36 @@ record OutboundFrame(
      * The event that a frame tells of.
      *
      * @param time when it was written
+     * @param trace told what becomes of the frame; of live ones only
      */
-    record Cause(UUID eventId, Instant time, Origin origin) {}
+    record Cause(UUID eventId, Instant time, Origin origin, DeliveryTrace trace) {}
 
     static OutboundFrame of(Frame frame, @Nullable Cause cause) {
         byte[] json = FrameCodec.encode(frame);
         return new OutboundFrame(frame.frameType(), new String(json, StandardCharsets.UTF_8), json.length, cause);
     }
 
-    static OutboundFrame live(StreamEvent event) {
-        return of(event, Origin.LIVE);
+    static OutboundFrame live(StreamEvent event, DeliveryTrace trace) {
+        return of(event, Origin.LIVE, trace);
     }
 
     static OutboundFrame missed(StreamEvent event) {
-        return of(event, Origin.MISSED);
+        return of(event, Origin.MISSED, DeliveryTrace.NONE);
     }
 
     /** So that a client can tell, the frame says that it comes again, and what it was. */
     static OutboundFrame replayed(StreamEvent event, UUID replayId) {
-        return of(event, Origin.REPLAYED)
+        return of(event, Origin.REPLAYED, DeliveryTrace.NONE)
                 .with(",\"replayed\":true,\"replay_id\":\"" + replayId + "\",\"event_id\":\"" + event.id()
                         + "\",\"time\":\"" + InstantText.of(event.time()) + "\"");
     }
 
-    private static OutboundFrame of(StreamEvent event, Origin origin) {
+    private static OutboundFrame of(StreamEvent event, Origin origin, DeliveryTrace trace) {
         return new OutboundFrame(
-                event.frameType(), event.frame(), event.frameBytes(), new Cause(event.id(), event.time(), origin));
+                event.frameType(),
+                event.frame(),
+                event.frameBytes(),
+                new Cause(event.id(), event.time(), origin, trace));
     }
 
     /**

@@ -2,6 +2,7 @@ package com.numeneon.notification.sockets;
 
 import com.numeneon.notification.stream.Cursor;
 import com.numeneon.notification.stream.StreamEvent;
+import com.numeneon.notification.tracing.DeliveryTrace;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
@@ -121,10 +122,11 @@ public final class SocketRegistry {
      * Queues the event's frame for every socket of its recipients that gets events as they come.
      *
      * @param cursor the one after this event
+     * @param trace told what becomes of it
      */
-    public void push(StreamEvent event, Supplier<String> cursor) {
+    public void push(StreamEvent event, Supplier<String> cursor, DeliveryTrace trace) {
         environment.trail().pushing(() -> environment.window().beforeNewest().position());
-        LiveFrame frame = new LiveFrame(event, cursor);
+        LiveFrame frame = new LiveFrame(event, cursor, trace);
         int sockets = 0;
         for (long recipient : event.recipients()) {
             for (SocketSession session : sessionsByUser.getOrDefault(recipient, List.of())) {
@@ -133,6 +135,7 @@ public final class SocketRegistry {
             }
         }
         environment.metrics().routed(event, sockets);
+        trace.routed(sockets);
         LOG.debug("event routed eventId={} recipients={} socketsHere={}", event.id(), event.recipientCount(), sockets);
     }
 

@@ -6,7 +6,10 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** What one socket adds to the pod's trail. Frames that no event caused leave none. Safe for all threads. */
+/**
+ * What one socket adds to the pod's trail and to the traces of events. Frames that no event caused leave none. Safe for all
+ * threads.
+ */
 final class SocketTrail {
 
     private final Trail trail;
@@ -47,14 +50,25 @@ final class SocketTrail {
 
     void written(OutboundFrame frame) {
         add(StepKind.WRITTEN, frame);
+        if (frame.cause() != null) {
+            frame.cause().trace().written(session);
+        }
     }
 
     void dropped(OutboundFrame frame) {
         add(StepKind.DROPPED, frame);
+        lost(frame, "the socket ended before");
     }
 
     void refused(OutboundFrame frame) {
         add(StepKind.REFUSED, frame);
+        lost(frame, "the socket had no room for it, or was on its way out");
+    }
+
+    private void lost(OutboundFrame frame, String why) {
+        if (frame.cause() != null) {
+            frame.cause().trace().lost(session, why);
+        }
     }
 
     private void add(StepKind kind, OutboundFrame frame) {

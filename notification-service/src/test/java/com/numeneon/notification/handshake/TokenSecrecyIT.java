@@ -16,13 +16,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 class TokenSecrecyIT {
 
-    @Test
-    void no_token_gets_into_logs_metrics_or_errors_even_when_everything_is_logged() {
+    @ParameterizedTest
+    @CsvSource({"'', DEBUG", "ecs, '\"level\":\"DEBUG\"'", "logstash, '\"level\":\"DEBUG\"'"})
+    void no_token_gets_into_logs_metrics_or_errors_even_when_everything_is_logged(String format, String sign) {
         long user = Events.newUser();
         List<String> tokens = new ArrayList<>();
         StringBuilder answers = new StringBuilder();
@@ -30,7 +32,7 @@ class TokenSecrecyIT {
         Logger jetty = (Logger) LoggerFactory.getLogger("org.eclipse.jetty");
         PrintStream console = System.out;
         ByteArrayOutputStream captured = new ByteArrayOutputStream();
-        Pod pod = Pod.ready();
+        Pod pod = Pod.ready("logging.structured.format.console=" + format);
         System.setOut(new PrintStream(captured, true, StandardCharsets.UTF_8));
         root.setLevel(Level.TRACE);
         jetty.setLevel(Level.TRACE);
@@ -59,7 +61,7 @@ class TokenSecrecyIT {
         }
 
         String log = captured.toString(StandardCharsets.UTF_8);
-        assertThat(log).as("the log was captured").contains("DEBUG", "org.eclipse.jetty", "/ws/notifications");
+        assertThat(log).as("the log was captured").contains(sign, "org.eclipse.jetty", "/ws/notifications", "[hidden]");
         for (String token : tokens) {
             String[] parts = token.split("\\.", -1);
             assertThat(log).doesNotContain(parts[1]).doesNotContain(parts[2]);

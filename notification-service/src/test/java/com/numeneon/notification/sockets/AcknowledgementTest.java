@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.numeneon.contracts.topic.Topic;
 import com.numeneon.notification.sessions.PodSessions;
 import com.numeneon.notification.sessions.SocketOpening;
+import com.numeneon.notification.tracing.DeliveryTrace;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class AcknowledgementTest {
         sockets.pod.window.pass(Topic.MESSAGES, 0, 7);
         SocketRegistry registry = sockets.registry;
         var event = sockets.event(8, "hello");
-        sockets.pod.window.add(event, cursor -> registry.push(event, cursor));
+        sockets.pod.window.add(event, cursor -> registry.push(event, cursor, DeliveryTrace.NONE));
         assertThat(acknowledged().lowest()).as("before the frame").isEqualTo(at(8));
 
         sockets.pass(TIME_FOR_A_PING);

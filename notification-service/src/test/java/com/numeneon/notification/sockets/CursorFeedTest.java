@@ -9,6 +9,7 @@ import com.numeneon.notification.stream.Cursor;
 import com.numeneon.notification.stream.EventWindow;
 import com.numeneon.notification.stream.StreamEvent;
 import com.numeneon.notification.stream.StreamPosition;
+import com.numeneon.notification.tracing.DeliveryTrace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -229,7 +230,7 @@ class CursorFeedTest {
                 List.of(BOB),
                 new Frame.ErrorReply(detail));
         nextOffset++;
-        window.add(event, cursor -> registry.push(event, cursor));
+        window.add(event, cursor -> registry.push(event, cursor, DeliveryTrace.NONE));
     }
 
     private FakeChannel open(CursorWish wish) {

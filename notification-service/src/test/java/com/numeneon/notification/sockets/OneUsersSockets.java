@@ -7,6 +7,7 @@ import com.numeneon.notification.stream.Cursor;
 import com.numeneon.notification.stream.History;
 import com.numeneon.notification.stream.StreamEvent;
 import com.numeneon.notification.stream.StreamPosition;
+import com.numeneon.notification.tracing.DeliveryTrace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,7 +60,7 @@ final class OneUsersSockets {
     void push(String... texts) {
         for (String text : texts) {
             StreamEvent event = event(nextOffset++, text);
-            pod.window.add(event, cursor -> registry.push(event, cursor));
+            pod.window.add(event, cursor -> registry.push(event, cursor, DeliveryTrace.NONE));
         }
     }
 

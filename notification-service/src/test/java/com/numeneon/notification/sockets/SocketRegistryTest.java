@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.numeneon.contracts.frame.Frame;
 import com.numeneon.contracts.topic.Topic;
 import com.numeneon.notification.stream.StreamEvent;
+import com.numeneon.notification.tracing.DeliveryTrace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,7 @@ class SocketRegistryTest {
         FakeChannel second = open(9, "login-2");
         FakeChannel stranger = open(3, "login-3");
 
-        registry.push(event(9L, 77L), () -> "cursor");
+        registry.push(event(9L, 77L), () -> "cursor", DeliveryTrace.NONE);
 
         assertThat(first.written).hasSize(2).last().isEqualTo("{\"type\":\"error\",\"data\":{\"detail\":\"hello\"}}");
         assertThat(second.written).hasSize(2);
@@ -39,7 +40,7 @@ class SocketRegistryTest {
         FakeChannel first = open(9, "login-1");
         FakeChannel second = open(12, "login-2");
 
-        registry.push(event(9L, 12L), () -> "cursor");
+        registry.push(event(9L, 12L), () -> "cursor", DeliveryTrace.NONE);
 
         assertThat(first.written.getLast()).isSameAs(second.written.getLast());
     }

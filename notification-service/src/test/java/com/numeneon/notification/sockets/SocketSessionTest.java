@@ -8,6 +8,7 @@ import com.numeneon.notification.stream.Backlog;
 import com.numeneon.notification.stream.EventWindow;
 import com.numeneon.notification.stream.History;
 import com.numeneon.notification.testing.CapturedLog;
+import com.numeneon.notification.tracing.DeliveryTrace;
 import com.numeneon.notification.trail.Trail;
 import com.numeneon.notification.trail.TrailSettings;
 import io.micrometer.core.instrument.Timer;
@@ -232,10 +233,10 @@ class SocketSessionTest {
     @Test
     void what_somebody_catches_up_with_says_nothing_about_how_long_we_take() {
         opened();
-        OutboundFrame.Cause now =
-                new OutboundFrame.Cause(UUID.randomUUID(), timer.instant(), OutboundFrame.Origin.LIVE);
+        OutboundFrame.Cause now = new OutboundFrame.Cause(
+                UUID.randomUUID(), timer.instant(), OutboundFrame.Origin.LIVE, DeliveryTrace.NONE);
         OutboundFrame.Cause old = new OutboundFrame.Cause(
-                UUID.randomUUID(), timer.instant().minusSeconds(600), OutboundFrame.Origin.MISSED);
+                UUID.randomUUID(), timer.instant().minusSeconds(600), OutboundFrame.Origin.MISSED, DeliveryTrace.NONE);
         timer.pass(Duration.ofMillis(7));
 
         session.send(new OutboundFrame("test", "live", 4, now));

@@ -1,4 +1,4 @@
-package com.numeneon.api.tracing;
+package com.numeneon.tracing;
 
 import java.util.HexFormat;
 import java.util.Optional;
@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * The header {@code traceparent} of W3C Trace Context, version 00.
  *
  * @param traceId 32 lower-case hexadecimal digits, not all zero
- * @param spanId 16 lower-case hexadecimal digits, not all zero: the request as we see it
+ * @param spanId 16 lower-case hexadecimal digits, not all zero: what the receiver's spans belong below
  * @param flags two hexadecimal digits
  */
-record TraceParent(String traceId, String spanId, String flags) {
+public record TraceParent(String traceId, String spanId, String flags) {
 
-    static final String HEADER = "traceparent";
+    public static final String HEADER = "traceparent";
 
     /** A higher version may have more fields, which are not ours to understand (section 4.3 of the recommendation). */
     private static final Pattern FORMAT =
@@ -24,14 +24,17 @@ record TraceParent(String traceId, String spanId, String flags) {
 
     private static final String SAMPLED = "01";
 
+    private static final int SAMPLED_BIT = 1;
+
     /** The caller's trace with a span of our own, or a new trace when the header is absent or not valid. */
-    static TraceParent continued(@Nullable String header, RandomGenerator random) {
+    public static TraceParent continued(@Nullable String header, RandomGenerator random) {
         return parse(header)
                 .map(caller -> new TraceParent(caller.traceId(), hex(random, 8), caller.flags()))
                 .orElseGet(() -> new TraceParent(hex(random, 16), hex(random, 8), SAMPLED));
     }
 
-    private static Optional<TraceParent> parse(@Nullable String header) {
+    /** Empty when the header is absent or not valid. */
+    public static Optional<TraceParent> parse(@Nullable String header) {
         if (header == null) {
             return Optional.empty();
         }
@@ -42,7 +45,13 @@ record TraceParent(String traceId, String spanId, String flags) {
                 : Optional.empty();
     }
 
-    String text() {
+    /** Whether whoever began the trace wants its spans recorded. */
+    public boolean isSampled() {
+        return (Character.digit(flags.charAt(1), 16) & SAMPLED_BIT) != 0;
+    }
+
+    /** The header's value. */
+    public String text() {
         return "00-" + traceId + "-" + spanId + "-" + flags;
     }
 

@@ -1,4 +1,4 @@
-package com.numeneon.api.tracing;
+package com.numeneon.tracing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,5 @@
+/** What becomes of an event on this pod, as spans of its trace. */
+@NullMarked
+package com.numeneon.notification.tracing;
+
+import org.jspecify.annotations.NullMarked;
