@@ -44,10 +44,15 @@ public record GoldenEvent(
             if (file == null) {
                 throw new IllegalStateException("no golden file " + path);
             }
-            return ContractJson.mapper().readValue(file, GoldenEvent.class);
+            return read(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** One that lies elsewhere, such as those of a former release. */
+    public static GoldenEvent read(InputStream file) {
+        return ContractJson.mapper().readValue(file, GoldenEvent.class);
     }
 
     /** One for each type, in the order of the catalogue. */

@@ -143,10 +143,10 @@ final class RecordHandler {
         return event(message, envelope);
     }
 
-    /** Whether nothing later of its key was seen. */
+    /** Whether nothing later of its key was seen in its partition. */
     static boolean isNew(SequenceFilter sequences, ConsumerRecord<String, byte[]> message, EventEnvelope envelope) {
         String key = message.key() == null ? envelope.event().key() : message.key();
-        return envelope.sequence() == null || sequences.isNew(key, envelope.sequence());
+        return envelope.sequence() == null || sequences.isNew(message.partition(), key, envelope.sequence());
     }
 
     /** What is pushed for it; empty when nothing is. */
