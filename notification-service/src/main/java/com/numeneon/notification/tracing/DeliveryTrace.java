@@ -1,5 +1,7 @@
 package com.numeneon.notification.tracing;
 
+import java.util.UUID;
+
 /** What becomes of one event on this pod. Safe for all threads; nothing here blocks. */
 public interface DeliveryTrace {
 
@@ -9,18 +11,18 @@ public interface DeliveryTrace {
         public void routed(int sockets) {}
 
         @Override
-        public void written(String session) {}
+        public void written(UUID session) {}
 
         @Override
-        public void lost(String session, String why) {}
+        public void lost(UUID session, String why) {}
     };
 
     /** The frame is queued wherever it is to be; a pod on which that is nowhere leaves nothing in the trace. */
     void routed(int sockets);
 
     /** It was handed to the network for this socket. */
-    void written(String session);
+    void written(UUID session);
 
     /** This socket ends without it. */
-    void lost(String session, String why);
+    void lost(UUID session, String why);
 }

@@ -60,23 +60,23 @@ final class RecordedDelivery implements DeliveryTrace {
     }
 
     @Override
-    public void written(String session) {
+    public void written(UUID session) {
         if (writes.getAndIncrement() < MAX_WRITES) {
             write(session).startSpan().end(clock.instant());
         }
     }
 
     @Override
-    public void lost(String session, String why) {
+    public void lost(UUID session, String why) {
         if (writes.getAndIncrement() < MAX_WRITES) {
             write(session).startSpan().setStatus(StatusCode.ERROR, why).end(clock.instant());
         }
     }
 
-    private SpanBuilder write(String session) {
+    private SpanBuilder write(UUID session) {
         return tracing.span("write to socket", SpanKind.PRODUCER, Tracing.traceParent(delivery))
                 .setStartTimestamp(begun)
                 .setAttribute("network.protocol.name", "websocket")
-                .setAttribute("numeneon.socket.id", session);
+                .setAttribute("numeneon.socket.id", session.toString());
     }
 }

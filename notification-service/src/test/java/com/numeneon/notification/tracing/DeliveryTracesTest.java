@@ -15,6 +15,7 @@ class DeliveryTracesTest {
     private static final String SAMPLED = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
     private final UUID event = UUID.randomUUID();
+    private final UUID socket = UUID.randomUUID();
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @Test
@@ -31,8 +32,8 @@ class DeliveryTracesTest {
         for (int i = 0; i < EVENTS; i++) {
             DeliveryTrace trace = traces.begin(SAMPLED, event, "message.sent", "numeneon.messages", 3, i);
             trace.routed(1);
-            trace.written("socket");
-            trace.lost("socket", "why");
+            trace.written(socket);
+            trace.lost(socket, "why");
         }
         return threads.getCurrentThreadAllocatedBytes() - before;
     }
