@@ -48,17 +48,24 @@ public record TracingSettings(URI collector, Map<String, String> headers, String
 
     /** The specification's rule for an endpoint of all signals: the path of this one is appended. */
     private static URI collector(String text) {
-        IllegalArgumentException refusal = new IllegalArgumentException(ENDPOINT
-                + " must be the URL of an OTLP/HTTP collector, as in http://collector:4318, not \"" + text + "\"");
+        if (text.contains("@") || text.contains("?")) {
+            // Not quoted, as the rest of it may be a password; nor would it stay out of the log.
+            throw new IllegalArgumentException(ENDPOINT + " must have neither a user nor a query, " + HEADERS + " may");
+        }
         try {
             URI base = URI.create(text);
-            if (base.getHost() == null || !("http".equals(base.getScheme()) || "https".equals(base.getScheme()))) {
-                throw refusal;
+            if (base.getHost() != null && ("http".equals(base.getScheme()) || "https".equals(base.getScheme()))) {
+                return URI.create(text.replaceFirst("/+$", "") + "/v1/traces");
             }
-            return URI.create(text.replaceFirst("/+$", "") + "/v1/traces");
         } catch (IllegalArgumentException e) {
-            throw refusal;
+            throw new IllegalArgumentException(refusal(text), e);
         }
+        throw new IllegalArgumentException(refusal(text));
+    }
+
+    private static String refusal(String text) {
+        return ENDPOINT + " must be the URL of an OTLP/HTTP collector, as in http://collector:4318, not \"" + text
+                + "\"";
     }
 
     /** Never quotes what it reads: a header may be a key. */

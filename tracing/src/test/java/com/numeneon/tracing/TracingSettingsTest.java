@@ -42,6 +42,8 @@ class TracingSettingsTest {
         "OTEL_EXPORTER_OTLP_ENDPOINT, collector:4318",
         "OTEL_EXPORTER_OTLP_ENDPOINT, ftp://collector",
         "OTEL_EXPORTER_OTLP_ENDPOINT, http://",
+        "OTEL_EXPORTER_OTLP_ENDPOINT, https://somebody:hunter2@collector",
+        "OTEL_EXPORTER_OTLP_ENDPOINT, https://collector?key=hunter2",
         "OTEL_EXPORTER_OTLP_HEADERS, hunter2",
         "OTEL_EXPORTER_OTLP_HEADERS, key=hunter2%",
         "OTEL_TRACES_SAMPLER, sometimes",
