@@ -14,6 +14,8 @@ import java.time.Duration;
 import org.eclipse.jetty.ee11.webapp.AbstractConfiguration;
 import org.eclipse.jetty.ee11.webapp.WebAppContext;
 import org.eclipse.jetty.ee11.websocket.server.JettyWebSocketServerContainer;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 import org.springframework.boot.jetty.JettyServerCustomizer;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
@@ -28,6 +30,8 @@ class HandshakeConfiguration {
 
     /** A token's life and its grace must end before its revocation is forgotten. */
     private static final Duration MAX_GRACE = Duration.ofDays(14);
+
+    private static final int CONNECTIONS_WAITING = 4096;
 
     @Bean
     ServletRegistrationBean<HandshakeServlet> handshakeServlet(
@@ -72,5 +76,20 @@ class HandshakeConfiguration {
     @Bean
     JettyServerCustomizer problemBodies() {
         return server -> server.setErrorHandler(new ProblemErrorHandler());
+    }
+
+    /**
+     * Clients that lost a pod come all at once. Of more than the 50 that may wait by default, the kernel lets each try again after
+     * a second, then two, then four; it has a limit of its own, mostly 4096.
+     */
+    @Bean
+    JettyServerCustomizer roomForThoseWhoConnectAtOnce() {
+        return server -> {
+            for (Connector connector : server.getConnectors()) {
+                if (connector instanceof ServerConnector sockets) {
+                    sockets.setAcceptQueueSize(CONNECTIONS_WAITING);
+                }
+            }
+        };
     }
 }

@@ -25,6 +25,21 @@ class CursorTest {
                 .contains(new Cursor(0, StreamPosition.START));
     }
 
+    /** Browsers keep it over a roll, and pods of two releases tell each other positions by it (decision 094). */
+    @Test
+    void a_cursor_of_the_previous_release_is_read_and_written_to_the_letter() {
+        String released = "AV2edYLykD2nBg0ODAsYFgAA";
+        StreamPosition position = StreamPosition.START;
+        long[] next = {13, 14, 12, 11, 24, 22};
+        for (int partition = 0; partition < next.length; partition++) {
+            position = position.with(Topic.MESSAGES, partition, next[partition]);
+        }
+        Cursor cursor = new Cursor(0x5d9e7582f2903da7L, position);
+
+        assertThat(Cursor.parse(released)).contains(cursor);
+        assertThat(cursor.text()).isEqualTo(released);
+    }
+
     @Test
     void it_needs_no_escape_in_a_query_nor_in_json_and_is_short() {
         StreamPosition busy = StreamPosition.START;
