@@ -59,7 +59,7 @@ final class Notify {
         WarmUp.of(session, time);
         session.note("Looking for the highest rate that is held");
         Duration probe = time.compareTo(Duration.ofSeconds(3)) < 0 ? time : Duration.ofSeconds(3);
-        List<User> users = session.people().first(2 * PAIRS);
+        List<User> users = session.people().crowd(2 * PAIRS);
         double rate = Loop.closed(
                         PAIRS,
                         probe,
@@ -77,7 +77,7 @@ final class Notify {
 
     private static Figures at(Session session, double rate, Duration time) throws Exception {
         WarmUp.of(session, time);
-        List<User> users = session.people().first(2 * PAIRS);
+        List<User> users = session.people().crowd(2 * PAIRS);
         List<User> receivers = users.subList(PAIRS, 2 * PAIRS);
         int count = (int) Math.ceil(rate * time.toNanos() / 1e9) + 1;
         long first = session.numbers(count);

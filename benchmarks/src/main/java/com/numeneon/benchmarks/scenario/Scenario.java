@@ -23,6 +23,6 @@ public record Scenario(String name, String summary, List<Integer> sizes, Planner
 
     /** All that there are, in the order of the usage. */
     public static List<Scenario> all() {
-        return List.of(Send.scenario(), Notify.scenario());
+        return List.of(Send.scenario(), Notify.scenario(), FanOut.scenario(), Deliver.scenario(), Idle.scenario());
     }
 }

@@ -39,7 +39,7 @@ final class Send {
 
     private static Figures measure(Session session, int senders, Duration time) throws Exception {
         WarmUp.of(session, time);
-        List<User> users = session.people().first(2 * senders);
+        List<User> users = session.people().crowd(2 * senders);
         Senders make = number -> new Messages(session.target().origin(), users, number, Optional.empty(), 0);
         session.meter().awaitIdle();
         OwnCpu own = new OwnCpu();

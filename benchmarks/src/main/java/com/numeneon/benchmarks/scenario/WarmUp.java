@@ -17,7 +17,7 @@ final class WarmUp {
     /** At most 8 s, and not longer than one measurement takes. */
     static void of(Session session, Duration time) throws Exception {
         session.once(Boolean.class, "warm", () -> {
-            List<User> users = session.people().first(2 * SENDERS);
+            List<User> users = session.people().crowd(2 * SENDERS);
             session.note("Warming up " + session.target().origin());
             Duration bounded = time.compareTo(LONGEST) < 0 ? time : LONGEST;
             Loop.closed(

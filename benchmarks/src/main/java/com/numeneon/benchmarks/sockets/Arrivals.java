@@ -13,7 +13,7 @@ import org.HdrHistogram.Histogram;
  */
 public final class Arrivals implements FrameListener {
 
-    private static final Duration STEP = Duration.ofMillis(2);
+    private static final Duration STEP = Duration.ofMillis(1);
 
     private final long from;
     private final int frames;
@@ -80,6 +80,16 @@ public final class Arrivals implements FrameListener {
     /** How many have not come. */
     public long missing() {
         return Math.max(0, expected.get() - arrived.get());
+    }
+
+    /** Whether all frames of this number have come, for which it waits at most so long. */
+    public boolean await(long number, Duration patience) throws InterruptedException {
+        int index = Math.toIntExact(number - from);
+        long end = System.nanoTime() + patience.toNanos();
+        while (left.get(index) > 0 && System.nanoTime() - end < 0) {
+            Thread.sleep(STEP);
+        }
+        return left.get(index) == 0;
     }
 
     /** Waits for the rest, at most so long. */
