@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How many messages the target's own PostgreSQL stores at all: the statements of one POST in a loop, by bare JDBC. No server
@@ -23,6 +24,11 @@ public final class JdbcFloor {
     private static final int LENGTH = 100;
 
     private JdbcFloor() {}
+
+    /** What it sends for each message, in this order; parameters are question marks. */
+    public static List<String> statements() {
+        return PostStatements.ALL;
+    }
 
     /** See the class. */
     public static Figures measure(FloorServers servers, int senders, Duration time) throws Exception {

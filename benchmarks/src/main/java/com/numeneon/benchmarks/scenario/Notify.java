@@ -66,7 +66,7 @@ final class Notify {
                         number -> new Messages(session.target().origin(), users, number, Optional.empty(), 0))
                 .rate();
         for (; rate > LOWEST; rate *= STEP_DOWN) {
-            Figures figures = at(session, rate, probe);
+            Figures figures = run(session, rate, probe);
             if (figures.values().getOrDefault(Figures.FAILED, 0.0) == 0
                     && figures.values().getOrDefault(Figures.P99, Double.MAX_VALUE) <= HELD_P99_MS) {
                 return rate;
@@ -77,6 +77,11 @@ final class Notify {
 
     private static Figures at(Session session, double rate, Duration time) throws Exception {
         WarmUp.of(session, time);
+        session.meter().awaitIdle();
+        return run(session, rate, time);
+    }
+
+    private static Figures run(Session session, double rate, Duration time) throws Exception {
         List<User> users = session.people().crowd(2 * PAIRS);
         List<User> receivers = users.subList(PAIRS, 2 * PAIRS);
         int count = (int) Math.ceil(rate * time.toNanos() / 1e9) + 1;
@@ -84,7 +89,6 @@ final class Notify {
         Arrivals arrivals = new Arrivals(first, count, 1);
         try (Fleet fleet = Fleet.open(session.target(), receivers, 1)) {
             fleet.listen(arrivals);
-            session.meter().awaitIdle();
             OwnCpu own = new OwnCpu();
             ServerMeter.Reading before = session.meter().read();
             LoopResult loop = Loop.open(
