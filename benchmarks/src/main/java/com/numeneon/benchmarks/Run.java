@@ -65,7 +65,7 @@ final class Run {
 
     /** @throws IOException when a target is not there */
     Report measure(Scenario scenario, String command) throws IOException, InterruptedException {
-        List<Step> steps = scenario.planner().steps(options.sizes().isEmpty() ? scenario.sizes() : options.sizes());
+        List<Step> steps = scenario.steps(options.sizes());
         List<Side> all = sides();
         Duration time = options.time().orElseGet(() -> time(steps, all));
         double before = load();

@@ -62,7 +62,7 @@ public record Figures(Map<String, Double> values, Optional<Histogram> latencies,
 
     /** These and what failed in the loop, if anything. */
     public Figures withFailuresOf(LoopResult loop) {
-        Figures more = with(FAILED, (double) loop.failed());
+        Figures more = with(FAILED, values.getOrDefault(FAILED, 0.0) + loop.failed());
         return loop.firstFailure().isEmpty()
                 ? more
                 : more.withNote(loop.failed() + " requests failed, one because "

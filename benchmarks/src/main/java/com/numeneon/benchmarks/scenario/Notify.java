@@ -11,7 +11,6 @@ import com.numeneon.benchmarks.sockets.Fleet;
 import com.numeneon.benchmarks.target.ServerMeter;
 import com.numeneon.benchmarks.target.User;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,18 +34,15 @@ final class Notify {
                 "notify",
                 "POST to the receiver's frame, at fixed rates, at half and at 90 % of the highest rate held",
                 List.of(20),
-                sizes -> {
-                    List<Step> steps = new ArrayList<>();
-                    for (int rate : sizes) {
-                        steps.add(new Step(
+                sizes -> sizes.stream()
+                        .map(rate -> new Step(
                                 rate + " a second",
                                 (session, time) -> at(session, rate, time),
-                                Optional.of((servers, time) -> BrokerFloor.measure(servers, rate, time))));
-                    }
-                    steps.add(new Step("half of the highest rate", (session, time) -> share(session, 0.5, time)));
-                    steps.add(new Step("90 % of the highest rate", (session, time) -> share(session, 0.9, time)));
-                    return steps;
-                });
+                                Optional.of((servers, time) -> BrokerFloor.measure(servers, rate, time))))
+                        .toList(),
+                List.of(
+                        new Step("half of the highest rate", (session, time) -> share(session, 0.5, time)),
+                        new Step("90 % of the highest rate", (session, time) -> share(session, 0.9, time))));
     }
 
     private static Figures share(Session session, double share, Duration time) throws Exception {
