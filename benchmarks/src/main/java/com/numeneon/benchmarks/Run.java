@@ -41,6 +41,7 @@ final class Run {
     private final FloorServers servers;
     private final Clock clock;
     private final Consumer<String> notes;
+    private final List<Session> sessions = new ArrayList<>();
     private boolean failed;
 
     Run(Options options, Map<String, String> environment, Clock clock, Consumer<String> notes) {
@@ -65,6 +66,16 @@ final class Run {
 
     /** @throws IOException when a target is not there */
     Report measure(Scenario scenario, String command) throws IOException, InterruptedException {
+        try {
+            return report(scenario, command);
+        } finally {
+            for (Session session : sessions) {
+                session.close();
+            }
+        }
+    }
+
+    private Report report(Scenario scenario, String command) throws IOException, InterruptedException {
         List<Step> steps = scenario.steps(options.sizes());
         List<Side> all = sides();
         Duration time = options.time().orElseGet(() -> time(steps, all));
@@ -161,7 +172,9 @@ final class Run {
     private Session session(Target target, Optional<LocalHome> runsHere, Optional<String> database) throws IOException {
         try {
             People people = People.of(target, options.people(), clock, notes);
-            return new Session(target, people, runsHere, database, notes);
+            Session session = new Session(target, people, runsHere, database, notes);
+            sessions.add(session);
+            return session;
         } catch (IOException e) {
             throw new IOException(target.origin() + " does not answer: " + e.getMessage(), e);
         }

@@ -52,6 +52,7 @@ public record Scenario(String name, String summary, List<Integer> sizes, Planner
                 Idle.scenario(),
                 Reads.conversations(),
                 Reads.feed(),
-                Resume.scenario());
+                Resume.scenario(),
+                Start.scenario());
     }
 }
