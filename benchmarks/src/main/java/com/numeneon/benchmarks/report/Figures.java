@@ -82,8 +82,8 @@ public record Figures(Map<String, Double> values, Optional<Histogram> latencies,
                     + " % of the machine: the server may have had too little");
         }
         return late > LATE_MS
-                ? more.withNote("idle senders woke up " + Math.round(late)
-                        + " ms late (p99): others used the machine, and the latencies hold that too")
+                ? more.withNote("idle senders woke up late, as generator_late_p99_ms says: others used the machine,"
+                        + " and the latencies hold that too")
                 : more;
     }
 }

@@ -69,7 +69,8 @@ final class Reads {
         try (Filling filling = Filling.of(session)) {
             rows = filling.posts(session.people().crowd(FEED_FRIENDS), posts);
         }
-        return read(session, "/api/posts/", reader, time).with("rows", (double) rows);
+        Figures figures = read(session, "/api/posts/", reader, time).with("rows", (double) rows);
+        return rows > posts ? figures.withNote("the target had more posts than that: " + rows) : figures;
     }
 
     private static Figures read(Session session, String path, User reader, Duration time) throws Exception {
