@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -200,7 +201,7 @@ record Options(
         }
 
         private static List<Integer> sizes(String text) {
-            List<Integer> sizes = new java.util.ArrayList<>();
+            List<Integer> sizes = new ArrayList<>();
             for (String size : text.split(",", -1)) {
                 if (!size.matches("[1-9]\\d{0,6}")) {
                     throw new WrongUsage(

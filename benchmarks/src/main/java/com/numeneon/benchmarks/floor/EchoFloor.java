@@ -1,6 +1,5 @@
 package com.numeneon.benchmarks.floor;
 
-import com.numeneon.benchmarks.load.Latencies;
 import com.numeneon.benchmarks.load.OwnCpu;
 import com.numeneon.benchmarks.report.Figures;
 import com.numeneon.benchmarks.sockets.FrameListener;
@@ -50,8 +49,7 @@ public final class EchoFloor {
     private static Figures measure(Process server, URI origin, int sockets, int bytes, Duration time) throws Exception {
         String text = Marker.text(1, bytes);
         AtomicLong frames = new AtomicLong();
-        Latencies latencies = new Latencies();
-        List<Echoing> all = AtOnce.run(sockets, WORKERS, () -> number -> Echoing.open(origin, text, frames, latencies));
+        List<Echoing> all = AtOnce.run(sockets, WORKERS, () -> number -> Echoing.open(origin, text, frames));
         try {
             for (Echoing echoing : all) {
                 echoing.send();
@@ -76,23 +74,20 @@ public final class EchoFloor {
         }
     }
 
-    /** One socket, its last sending and what it counts. */
+    /** One socket, and where it counts. */
     private static final class Echoing implements FrameListener {
 
         private final String text;
         private final AtomicLong frames;
-        private final Latencies latencies;
         private volatile Optional<FrameSocket> socket = Optional.empty();
-        private volatile long sentAt;
 
-        private Echoing(String text, AtomicLong frames, Latencies latencies) {
+        private Echoing(String text, AtomicLong frames) {
             this.text = text;
             this.frames = frames;
-            this.latencies = latencies;
         }
 
-        static Echoing open(URI origin, String text, AtomicLong frames, Latencies latencies) throws IOException {
-            Echoing echoing = new Echoing(text, frames, latencies);
+        static Echoing open(URI origin, String text, AtomicLong frames) throws IOException {
+            Echoing echoing = new Echoing(text, frames);
             echoing.socket = Optional.of(FrameSocket.open(origin, "/", echoing));
             return echoing;
         }
@@ -102,13 +97,11 @@ public final class EchoFloor {
         }
 
         void send() throws IOException {
-            sentAt = System.nanoTime();
             socket().send(text);
         }
 
         @Override
         public void frame(byte[] buffer, int offset, int length, long nanos) {
-            latencies.record(nanos - sentAt);
             frames.incrementAndGet();
             try {
                 send();

@@ -1,5 +1,6 @@
 package com.numeneon.benchmarks.floor;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,7 +33,7 @@ final class FloorSchema implements AutoCloseable {
      * @param users how many are copied
      * @throws SQLException when the target has not so many users
      */
-    static FloorSchema make(FloorServers servers, int users) throws SQLException, java.io.IOException {
+    static FloorSchema make(FloorServers servers, int users) throws SQLException, IOException {
         Connection connection = servers.connect();
         try (Statement statement = connection.createStatement()) {
             statement.execute("DROP SCHEMA IF EXISTS " + NAME + " CASCADE");

@@ -2,6 +2,7 @@ package com.numeneon.benchmarks.scenario;
 
 import com.numeneon.benchmarks.sockets.Fleet;
 import com.numeneon.benchmarks.target.User;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -21,7 +22,7 @@ record Audience(User author, Fleet sockets) implements AutoCloseable {
         int friends = Math.min(FRIENDS, sockets);
         int each = (sockets + friends - 1) / friends;
         if (each > SOCKETS_EACH) {
-            throw new java.io.IOException("at most " + FRIENDS * SOCKETS_EACH + " sockets can be opened");
+            throw new IOException("at most " + FRIENDS * SOCKETS_EACH + " sockets can be opened");
         }
         return connected(session, friends, sockets / each, each);
     }

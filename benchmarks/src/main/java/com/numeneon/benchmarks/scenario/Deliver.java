@@ -52,50 +52,55 @@ final class Deliver {
     private static Figures measure(Session session, int sockets, int bytes, Duration time) throws Exception {
         WarmUp.of(session, time);
         try (Audience audience = Audience.of(session, sockets)) {
-            int open = audience.sockets().size();
             Duration half = time.dividedBy(2);
             session.meter().awaitIdle();
-            OwnCpu own = new OwnCpu();
-            Figures figures;
-            double posts;
-            {
-                int count = (int) (MOST_POSTS_PER_SECOND * (half.toSeconds() + 1));
-                long first = session.numbers(count);
-                Arrivals arrivals = new Arrivals(first, count, open);
-                audience.sockets().listen(arrivals);
-                ServerMeter.Reading before = session.meter().read();
-                LoopResult loop = Loop.closed(
-                        AT_ONCE,
-                        half,
-                        number ->
-                                new Posts(session.target().origin(), audience.author(), bytes, arrivals, first, true));
-                ServerMeter.Reading after = session.meter().read();
-                double frames = arrivals.arrived();
-                posts = loop.rate();
-                figures = Figures.none()
-                        .with("frames_per_s", frames / (loop.elapsed().toNanos() / 1e9));
-                if (session.meter().isThere()) {
-                    double pods = after.socketsMillisSince(before);
-                    figures = figures.with("frames_per_cpu_s", frames / (pods / 1e3))
-                            .with("pod_cpu_us_per_frame", pods * 1e3 / frames);
-                }
-                figures = figures.withFailuresOf(loop);
-                if (loop.done() == 0) {
-                    return figures;
-                }
-            }
-            int count = (int) Math.ceil(posts / 2 * half.toNanos() / 1e9) + 1;
-            long first = session.numbers(count);
-            Arrivals arrivals = new Arrivals(first, count, open);
-            audience.sockets().listen(arrivals);
-            LoopResult steady = Loop.open(
-                    posts / 2,
-                    AT_ONCE,
-                    half,
-                    number -> new Posts(session.target().origin(), audience.author(), bytes, arrivals, first, false));
-            arrivals.await(PATIENCE);
-            figures = figures.withLatencies(arrivals.each()).withFailuresOf(steady);
-            return Notify.missing(figures, arrivals, audience.sockets()).withGenerator(own.share(), steady.lateness());
+            Fast fast = fast(session, audience, bytes, half);
+            return fast.posts() == 0
+                    ? fast.figures()
+                    : steady(session, audience, bytes, fast.posts() / 2, half, fast.figures());
         }
+    }
+
+    /** @param posts a second */
+    private record Fast(double posts, Figures figures) {}
+
+    private static Fast fast(Session session, Audience audience, int bytes, Duration time) throws Exception {
+        int count = (int) (MOST_POSTS_PER_SECOND * (time.toSeconds() + 1));
+        long first = session.numbers(count);
+        Arrivals arrivals = new Arrivals(first, count, audience.sockets().size());
+        audience.sockets().listen(arrivals);
+        ServerMeter.Reading before = session.meter().read();
+        LoopResult loop = Loop.closed(
+                AT_ONCE,
+                time,
+                number -> new Posts(session.target().origin(), audience.author(), bytes, arrivals, first, true));
+        ServerMeter.Reading after = session.meter().read();
+        double frames = arrivals.arrived();
+        Figures figures =
+                Figures.none().with("frames_per_s", frames / (loop.elapsed().toNanos() / 1e9));
+        if (session.meter().isThere()) {
+            double pods = after.socketsMillisSince(before);
+            figures = figures.with("frames_per_cpu_s", frames / (pods / 1e3))
+                    .with("pod_cpu_us_per_frame", pods * 1e3 / frames);
+        }
+        return new Fast(loop.rate(), figures.withFailuresOf(loop));
+    }
+
+    private static Figures steady(
+            Session session, Audience audience, int bytes, double rate, Duration time, Figures figures)
+            throws Exception {
+        int count = (int) Math.ceil(rate * time.toNanos() / 1e9) + 1;
+        long first = session.numbers(count);
+        Arrivals arrivals = new Arrivals(first, count, audience.sockets().size());
+        audience.sockets().listen(arrivals);
+        OwnCpu own = new OwnCpu();
+        LoopResult loop = Loop.open(
+                rate,
+                AT_ONCE,
+                time,
+                number -> new Posts(session.target().origin(), audience.author(), bytes, arrivals, first, false));
+        arrivals.await(PATIENCE);
+        Figures all = figures.withLatencies(arrivals.each()).withFailuresOf(loop);
+        return Notify.missing(all, arrivals, audience.sockets()).withGenerator(own.share(), loop.lateness());
     }
 }
