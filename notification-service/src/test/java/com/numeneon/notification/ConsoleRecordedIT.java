@@ -211,6 +211,8 @@ class ConsoleRecordedIT {
 
         open("");
 
+        // The page is full before the last of them has come.
+        tab.page().locator("[data-id='numeneon.messages/0/5999']").waitFor();
         tab.awaitText("warnings", "Only the newest 5,000 events are shown").awaitRows(5_000);
         assertThat(tab.rows().first().getAttribute("data-id")).isEqualTo("numeneon.messages/0/5999");
         assertThat(tab.rows().last().getAttribute("data-id")).isEqualTo("numeneon.messages/0/1000");
