@@ -3,6 +3,7 @@ package com.numeneon.contracts.token;
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.ExpiredJwtException;
 import io.jsonwebtoken.Header;
+import io.jsonwebtoken.Jws;
 import io.jsonwebtoken.JwsHeader;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.JwtParser;
@@ -12,6 +13,7 @@ import java.math.BigDecimal;
 import java.security.Key;
 import java.time.Clock;
 import java.util.Date;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -20,7 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks tokens: RS256 and nothing else, the key chosen by {@code kid}, no clock skew granted. Safe for all threads.
+ * Checks tokens: RS256 and nothing else, the key chosen by {@code kid}, no clock skew granted. Remembers those that it found
+ * good lately. Safe for all threads.
  *
  * <p>RS256 because verifying is what every request and every handshake does: 33 µs on the JVM, against 835 µs for Ed25519.
  */
@@ -35,10 +38,14 @@ public final class TokenVerifier {
 
     private final JwtParser parser;
     private final PublicKeys keys;
+    private final Clock clock;
+    private final CheckedTokens checked;
     private final Set<Class<?>> warnedOf = ConcurrentHashMap.newKeySet();
 
     public TokenVerifier(PublicKeys keys, Clock clock) {
         this.keys = keys;
+        this.clock = clock;
+        this.checked = new CheckedTokens(keys);
         this.parser = Jwts.parser()
                 .sig()
                 .clear()
@@ -58,8 +65,15 @@ public final class TokenVerifier {
         if (!COMPACT.matcher(compactToken).matches()) {
             return new TokenCheck.Invalid();
         }
+        Optional<TokenClaims> known = checked.find(compactToken, expected, clock.instant());
+        if (known.isPresent()) {
+            return new TokenCheck.Valid(known.get());
+        }
         try {
-            TokenClaims claims = claims(parser.parseSignedClaims(compactToken).getPayload(), expected);
+            Jws<Claims> token = parser.parseSignedClaims(compactToken);
+            TokenClaims claims = claims(token.getPayload(), expected);
+            String keyId = token.getHeader().getKeyId();
+            keys.find(keyId).ifPresent(key -> checked.add(compactToken, claims, keyId, key));
             return new TokenCheck.Valid(claims);
         } catch (ExpiredJwtException e) {
             return expired(e.getClaims(), expected);

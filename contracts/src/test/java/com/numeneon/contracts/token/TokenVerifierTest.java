@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jsonwebtoken.Jwts;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -124,9 +129,86 @@ class TokenVerifierTest {
     }
 
     private static String kid() {
-        String set = KEY.publicJwkSet();
+        return kidOf(KEY);
+    }
+
+    private static String kidOf(SigningKey key) {
+        String set = key.publicJwkSet();
         int start = set.indexOf("\"kid\":\"") + 7;
         return set.substring(start, set.indexOf('"', start));
+    }
+
+    @Test
+    void a_token_that_comes_again_is_good_until_its_end() {
+        MovableClock clock = new MovableClock(NOW);
+        TokenVerifier remembering = new TokenVerifier(PUBLIC_KEYS, clock);
+        TokenClaims claims = claims(TokenType.ACCESS, NOW.plusSeconds(10));
+        String token = KEY.sign(claims);
+        assertThat(remembering.verify(token, TokenType.ACCESS)).isEqualTo(new TokenCheck.Valid(claims));
+
+        clock.now = NOW.plusSeconds(9);
+        assertThat(remembering.verify(token, TokenType.ACCESS)).isEqualTo(new TokenCheck.Valid(claims));
+        assertThat(remembering.verify(token, TokenType.REFRESH)).isEqualTo(new TokenCheck.Invalid());
+        clock.now = NOW.plusSeconds(10);
+        assertThat(remembering.verify(token, TokenType.ACCESS))
+                .isEqualTo(new TokenVerifier(PUBLIC_KEYS, clock).verify(token, TokenType.ACCESS));
+        clock.now = NOW.plusSeconds(11);
+        assertThat(remembering.verify(token, TokenType.ACCESS)).isEqualTo(new TokenCheck.Expired(claims));
+    }
+
+    @Test
+    void a_token_that_was_good_is_good_no_more_without_its_key() {
+        SigningKey other = SigningKey.generate();
+        Map<String, RSAPublicKey> ours =
+                new HashMap<>(Map.of(kid(), PUBLIC_KEYS.find(kid()).orElseThrow()));
+        TokenVerifier remembering = new TokenVerifier(id -> Optional.ofNullable(ours.get(id)), at(NOW));
+        TokenClaims claims = claims(TokenType.ACCESS, NOW.plusSeconds(10));
+        String token = KEY.sign(claims);
+        assertThat(remembering.verify(token, TokenType.ACCESS)).isEqualTo(new TokenCheck.Valid(claims));
+
+        ours.clear();
+        assertThat(remembering.verify(token, TokenType.ACCESS)).isEqualTo(new TokenCheck.Invalid());
+        ours.put(
+                kid(),
+                new JwkSetKeys(other.publicJwkSet(), at(NOW)).find(kidOf(other)).orElseThrow());
+        assertThat(remembering.verify(token, TokenType.ACCESS))
+                .as("another key of the same name")
+                .isEqualTo(new TokenCheck.Invalid());
+    }
+
+    @Test
+    void the_signature_of_a_token_that_was_good_may_not_be_another() {
+        String token = KEY.sign(claims(TokenType.ACCESS, NOW.plusSeconds(10)));
+        assertThat(verifier.verify(token, TokenType.ACCESS)).isInstanceOf(TokenCheck.Valid.class);
+        int signature = token.lastIndexOf('.') + 1;
+        char first = token.charAt(signature);
+
+        String forged = token.substring(0, signature) + (first == 'A' ? 'B' : 'A') + token.substring(signature + 1);
+
+        assertThat(verifier.verify(forged, TokenType.ACCESS)).isEqualTo(new TokenCheck.Invalid());
+    }
+
+    private static final class MovableClock extends Clock {
+        private Instant now;
+
+        MovableClock(Instant now) {
+            this.now = now;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     private static TokenClaims claims(TokenType type, Instant expiresAt) {
