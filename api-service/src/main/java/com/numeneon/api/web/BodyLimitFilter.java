@@ -20,6 +20,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     static final int MAX_BODY = 1024 * 1024;
     private static final int MAX_DISCARDED = 8 * 1024 * 1024;
     private static final int CHUNK = 16 * 1024;
+    private static final byte[] NOTHING = {};
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -32,18 +33,34 @@ final class BodyLimitFilter extends OncePerRequestFilter {
             if (tooLarge) {
                 throw tooLarge();
             }
-            chain.doFilter(new ReceivedBody(request, read(request.getInputStream())), response);
+            chain.doFilter(new ReceivedBody(request, read(request)), response);
         } finally {
             discard(request.getInputStream());
         }
     }
 
-    /** @throws BodyTooLarge when there is more than the limit */
-    private static byte[] read(InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(MAX_BODY + 1);
-        if (bytes.length > MAX_BODY) {
+    /**
+     * Into an array of the body's size: a request that has none, or a short one, costs no buffer.
+     *
+     * @throws BodyTooLarge when there is more than the limit
+     */
+    private static byte[] read(HttpServletRequest request) throws IOException {
+        InputStream body = request.getInputStream();
+        long length = request.getContentLengthLong();
+        if (length >= 0) {
+            return body.readNBytes((int) length);
+        }
+        int first = body.read();
+        if (first < 0) {
+            return NOTHING;
+        }
+        byte[] rest = body.readNBytes(MAX_BODY);
+        if (rest.length == MAX_BODY) {
             throw tooLarge();
         }
+        byte[] bytes = new byte[1 + rest.length];
+        bytes[0] = (byte) first;
+        System.arraycopy(rest, 0, bytes, 1, rest.length);
         return bytes;
     }
 
@@ -57,6 +74,9 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     }
 
     private static void discard(InputStream body) throws IOException {
+        if (body.read() < 0) {
+            return;
+        }
         byte[] chunk = new byte[CHUNK];
         long discarded = 0;
         for (int n = 0; n >= 0 && discarded < MAX_DISCARDED; n = body.read(chunk)) {

@@ -30,6 +30,12 @@ public final class ReceivedBody extends HttpServletRequestWrapper {
                 return bytes.read(target, offset, length);
             }
 
+            // Without the buffer that a stream of unknown length needs.
+            @Override
+            public byte[] readAllBytes() {
+                return bytes.readAllBytes();
+            }
+
             @Override
             public boolean isFinished() {
                 return bytes.available() == 0;
