@@ -74,6 +74,22 @@ public final class UserDirectory {
     }
 
     /**
+     * The caller, and another one if there is such a user, in one statement.
+     *
+     * @throws Unauthorized when the caller is gone although the token is good
+     */
+    public Both requireWith(CurrentUser user, long otherId) {
+        Map<Long, UserRef> found = find(List.of(user.id(), otherId));
+        UserRef caller = found.get(user.id());
+        if (caller == null) {
+            throw new Unauthorized(ErrorCode.USER_NOT_FOUND);
+        }
+        return new Both(caller, Optional.ofNullable(found.get(otherId)));
+    }
+
+    public record Both(UserRef caller, Optional<UserRef> other) {}
+
+    /**
      * Locks these users until the caller's transaction ends. By ascending id, so that two transactions that lock the same
      * users never wait for each other; take this lock before that of a conversation or a post.
      *

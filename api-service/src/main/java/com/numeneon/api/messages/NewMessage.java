@@ -1,6 +1,7 @@
 package com.numeneon.api.messages;
 
 import com.numeneon.api.accounts.UserDirectory;
+import com.numeneon.api.web.CurrentUser;
 import com.numeneon.api.web.Fields;
 import com.numeneon.contracts.user.UserRef;
 
@@ -13,25 +14,24 @@ record NewMessage(UserRef sender, UserRef receiver, String content) {
     private static final String RECEIVER = "receiver_id";
     private static final String STORY = "reply_to_story";
 
-    /** @throws com.numeneon.api.web.InvalidFields naming every field that is wrong */
-    static NewMessage read(Fields fields, UserRef sender, UserDirectory users) {
+    /**
+     * @throws com.numeneon.api.web.InvalidFields naming every field that is wrong
+     * @throws com.numeneon.api.web.Unauthorized when the caller is gone
+     */
+    static NewMessage read(Fields fields, CurrentUser caller, UserDirectory users) {
         long receiverId = fields.id(RECEIVER);
         String content = fields.text("content", MAX_CONTENT);
         if (fields.optionalId(STORY) != null && fields.isValid(STORY)) {
             fields.reject(STORY, "There is no story with this id.");
         }
-        if (fields.isValid(RECEIVER) && receiverId == sender.id()) {
+        if (fields.isValid(RECEIVER) && receiverId == caller.id()) {
             fields.reject(RECEIVER, "You cannot send a message to yourself.");
         }
-        UserRef receiver = sender;
-        if (fields.isValid(RECEIVER)) {
-            var found = users.find(receiverId);
-            if (found.isEmpty()) {
-                fields.reject(RECEIVER, "There is no user with this id.");
-            }
-            receiver = found.orElse(sender);
+        var people = users.requireWith(caller, receiverId);
+        if (fields.isValid(RECEIVER) && people.other().isEmpty()) {
+            fields.reject(RECEIVER, "There is no user with this id.");
         }
         fields.check();
-        return new NewMessage(sender, receiver, content);
+        return new NewMessage(people.caller(), people.other().orElse(people.caller()), content);
     }
 }

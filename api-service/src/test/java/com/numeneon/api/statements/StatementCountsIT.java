@@ -84,7 +84,7 @@ class StatementCountsIT {
                         GET /api/messages                                     1
                         GET /api/messages/conversations                       1
                         GET /api/messages/conversation/{userId}               2
-                        POST /api/messages                                    5
+                        POST /api/messages                                    4
                         POST /api/messages/read_all                           5
                         POST /api/messages/conversation/{userId}/read         5
                         PATCH /api/messages/{messageId}/read                  5

@@ -9,7 +9,9 @@ import com.numeneon.contracts.token.TokenVerifier;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -28,17 +30,32 @@ public class TokenBenchmark {
     private final SigningKey key = SigningKey.generate();
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final TokenVerifier verifier = new TokenVerifier(new JwkSetKeys(key.publicJwkSet(), clock), clock);
-    private final String token = key.sign(new TokenClaims(
-            TokenType.ACCESS,
-            7,
-            "somebody",
-            "61093084-ceec-4e25-80be-05a24de96acb",
-            "01920000-0000-7000-8000-000000000001",
-            NOW,
-            NOW.plusSeconds(3_600)));
+
+    /** More than the verifier remembers: each of them is new to it when its turn comes again. */
+    private final List<String> tokens =
+            IntStream.range(0, 12_000).mapToObj(this::token).toList();
+
+    private int next;
+
+    private String token(int number) {
+        return key.sign(new TokenClaims(
+                TokenType.ACCESS,
+                7,
+                "somebody",
+                "61093084-ceec-4e25-80be-05a24de96acb",
+                "token-" + number,
+                NOW,
+                NOW.plusSeconds(3_600)));
+    }
 
     @Benchmark
-    public TokenCheck checkToken() {
-        return verifier.verify(token, TokenType.ACCESS);
+    public TokenCheck checkNewToken() {
+        next = (next + 1) % tokens.size();
+        return verifier.verify(tokens.get(next), TokenType.ACCESS);
+    }
+
+    @Benchmark
+    public TokenCheck checkTokenThatComesAgain() {
+        return verifier.verify(tokens.getFirst(), TokenType.ACCESS);
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What api-service sends to PostgreSQL for one POST of a message: two users are looked up, then in one transaction its bounds
+ * What api-service sends to PostgreSQL for one POST of a message: the two users are looked up, then in one transaction its bounds
  * are set, the message is numbered and stored, and its event goes to the outbox. A test holds these texts against those of
  * a real request. For one thread.
  */
@@ -60,7 +60,7 @@ final class PostStatements implements AutoCloseable {
             """;
 
     /** In the order in which they are sent. */
-    static final List<String> ALL = List.of(USER, USER, BOUNDS, MESSAGE, OUTBOX);
+    static final List<String> ALL = List.of(USER, BOUNDS, MESSAGE, OUTBOX);
 
     private final Connection connection;
     private final long sender;
@@ -96,8 +96,7 @@ final class PostStatements implements AutoCloseable {
 
     /** One message. */
     void post() throws SQLException {
-        find(sender);
-        find(receiver);
+        findBoth();
         connection.setAutoCommit(false);
         try (PreparedStatement bounds = connection.prepareStatement(BOUNDS);
                 PreparedStatement message = connection.prepareStatement(MESSAGE);
@@ -126,10 +125,10 @@ final class PostStatements implements AutoCloseable {
         }
     }
 
-    private void find(long id) throws SQLException {
-        try (PreparedStatement user = connection.prepareStatement(USER)) {
-            user.setObject(1, new long[] {id});
-            read(user);
+    private void findBoth() throws SQLException {
+        try (PreparedStatement users = connection.prepareStatement(USER)) {
+            users.setObject(1, new long[] {sender, receiver});
+            read(users);
         }
     }
 
@@ -138,9 +137,11 @@ final class PostStatements implements AutoCloseable {
             if (!rows.next()) {
                 throw new SQLException("a statement of the floor gave no row");
             }
-            for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
-                rows.getString(column);
-            }
+            do {
+                for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                    rows.getString(column);
+                }
+            } while (rows.next());
         }
     }
 
