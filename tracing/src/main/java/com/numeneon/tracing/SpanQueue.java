@@ -7,6 +7,7 @@ import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Spans on their way to the exporter, at most {@link #CAPACITY}: one more is dropped and counted, so a collector that hangs
  * costs memory up to the bound and nobody's time. One daemon thread exports, a batch after the other; a batch that the
- * collector does not take is counted and not repeated. The SDK's own batch processor does the same, but tells what it dropped
- * only to OpenTelemetry's metrics.
+ * collector does not take is counted and not repeated. The SDK's own batch processor does much the same, but tells what it
+ * dropped only to OpenTelemetry's metrics.
  */
 final class SpanQueue implements SpanProcessor {
 
@@ -83,12 +84,9 @@ final class SpanQueue implements SpanProcessor {
     private void run() {
         try {
             while (stopping.getCount() > 0 || !waiting.isEmpty()) {
-                ReadableSpan first = waiting.poll(LINGER.toMillis(), TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    if (waiting.size() < BATCH) {
-                        boolean ignored = stopping.await(LINGER.toMillis(), TimeUnit.MILLISECONDS);
-                    }
-                    export(first);
+                List<ReadableSpan> spans = collect();
+                if (!spans.isEmpty()) {
+                    export(spans);
                 }
             }
         } catch (InterruptedException e) {
@@ -96,11 +94,22 @@ final class SpanQueue implements SpanProcessor {
         }
     }
 
-    private void export(ReadableSpan first) throws InterruptedException {
-        List<SpanData> batch = new ArrayList<>();
-        for (ReadableSpan span = first; span != null; span = batch.size() < BATCH ? waiting.poll() : null) {
-            batch.add(span.toSpanData());
+    /** A whole batch as soon as there is one, else what comes while the first one waits. */
+    private List<ReadableSpan> collect() throws InterruptedException {
+        List<ReadableSpan> spans = new ArrayList<>();
+        long end = System.nanoTime() + LINGER.toNanos();
+        ReadableSpan span = waiting.poll(LINGER.toNanos(), TimeUnit.NANOSECONDS);
+        while (span != null) {
+            spans.add(span);
+            waiting.drainTo(spans, BATCH - spans.size());
+            long left = stopping.getCount() > 0 ? Math.max(0, end - System.nanoTime()) : 0;
+            span = spans.size() < BATCH ? waiting.poll(left, TimeUnit.NANOSECONDS) : null;
         }
+        return spans;
+    }
+
+    private void export(List<ReadableSpan> spans) throws InterruptedException {
+        List<SpanData> batch = spans.stream().map(ReadableSpan::toSpanData).toList();
         String failure = failureOf(batch);
         if (failure == null) {
             metrics.exported(batch.size());
@@ -117,10 +126,24 @@ final class SpanQueue implements SpanProcessor {
     private @Nullable String failureOf(List<SpanData> batch) {
         try {
             CompletableResultCode result = exporter.export(batch).join(patience.toMillis(), TimeUnit.MILLISECONDS);
-            return result.isSuccess() ? null : String.valueOf(result.getFailureThrowable());
+            return result.isSuccess() ? null : reason(result.getFailureThrowable());
         } catch (RuntimeException e) {
-            return e.toString();
+            return reason(e);
         }
+    }
+
+    /** Of other people's exceptions those about the network may speak: the text of any other may quote a header, which is a key. */
+    private static String reason(@Nullable Throwable failure) {
+        if (failure == null) {
+            return "no answer in time";
+        }
+        Throwable cause = failure.getCause();
+        if (cause == null && failure.getMessage() == null) {
+            // The exporter's exception for an answer, whose class is its own.
+            return "it answers with an error, which its own log tells";
+        }
+        Throwable said = cause == null ? failure : cause;
+        return said instanceof IOException ? said.toString() : said.getClass().getName();
     }
 
     /** Once that it is away, once that it is back. */

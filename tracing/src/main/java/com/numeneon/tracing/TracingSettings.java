@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where spans go to and which, by the names of OpenTelemetry's own specification.
@@ -22,6 +23,10 @@ public record TracingSettings(URI collector, Map<String, String> headers, String
 
     private static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private static final String HEADERS = "OTEL_EXPORTER_OTLP_HEADERS";
+    /** RFC 9110, sections 5.6.2 and 5.5; here without characters beyond ASCII. */
+    private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+    private static final Pattern HEADER_VALUE = Pattern.compile("[ -~\\t]*");
     private static final String SAMPLER = "OTEL_TRACES_SAMPLER";
     private static final String RATIO = "OTEL_TRACES_SAMPLER_ARG";
 
@@ -76,9 +81,13 @@ public record TracingSettings(URI collector, Map<String, String> headers, String
             if (equals < 1) {
                 throw new IllegalArgumentException(HEADERS + " must be pairs as in name=value,name=value");
             }
-            headers.put(
-                    pair.substring(0, equals).strip(),
-                    decoded(pair.substring(equals + 1).strip()));
+            String name = pair.substring(0, equals).strip();
+            String value = decoded(pair.substring(equals + 1).strip());
+            if (!HEADER_NAME.matcher(name).matches()
+                    || !HEADER_VALUE.matcher(value).matches()) {
+                throw new IllegalArgumentException(HEADERS + " must be names and values that a header can have");
+            }
+            headers.put(name, value);
         }
         return headers;
     }

@@ -46,6 +46,8 @@ class TracingSettingsTest {
         "OTEL_EXPORTER_OTLP_ENDPOINT, https://collector?key=hunter2",
         "OTEL_EXPORTER_OTLP_HEADERS, hunter2",
         "OTEL_EXPORTER_OTLP_HEADERS, key=hunter2%",
+        "OTEL_EXPORTER_OTLP_HEADERS, key=hunter2%0A",
+        "OTEL_EXPORTER_OTLP_HEADERS, a key=hunter2",
         "OTEL_TRACES_SAMPLER, sometimes",
         "OTEL_TRACES_SAMPLER_ARG, 1.5",
         "OTEL_TRACES_SAMPLER_ARG, half"
