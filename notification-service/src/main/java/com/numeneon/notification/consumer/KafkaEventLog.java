@@ -55,7 +55,7 @@ final class KafkaEventLog implements EventLog {
 
     @Override
     public Window open(Instant since, @Nullable Instant until) {
-        Consumer<String, byte[]> consumer = clients.get();
+        Consumer<String, byte[]> consumer = connected(clients);
         try {
             return open(consumer, since, until);
         } catch (KafkaException e) {
@@ -66,7 +66,16 @@ final class KafkaEventLog implements EventLog {
 
     @Override
     public Reader reader() {
-        return new KafkaReader(readers.get(), clock);
+        return new KafkaReader(connected(readers), clock);
+    }
+
+    /** A client is not even made where the brokers' names have no address. */
+    private static Consumer<String, byte[]> connected(Supplier<Consumer<String, byte[]>> clients) {
+        try {
+            return clients.get();
+        } catch (KafkaException e) {
+            throw new LogUnavailable("Kafka cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private Window open(Consumer<String, byte[]> consumer, Instant since, @Nullable Instant until) {

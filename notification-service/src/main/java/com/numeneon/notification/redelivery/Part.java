@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * This pod's part of one order: an event is pushed to the user's sockets here when its turn is called, and not otherwise. So nothing goes out once whoever calls is gone, stands still, or was told to stop. It ends
- * with the last event, when it is told to, and when no call has come for a while.
+ * This pod's part of one order: an event is pushed to the user's sockets here when its turn is called, and not otherwise.
+ * So nothing goes out once whoever calls is gone, stands still, or was told to stop. It ends with the last event, when it is
+ * told to, and when no call has come for a while.
  *
  * <p>Safe for all threads.
  */
