@@ -56,7 +56,7 @@ final class CheckedTokens {
         return byDigest.get(digest);
     }
 
-    /** @param key with which its signature holds */
+    /** @param key with which its signature holds; a {@code kid} stands for one key as long as it is used */
     void add(String token, TokenClaims claims, String keyId, RSAPublicKey key) {
         ByteBuffer digest = digest(token);
         synchronized (this) {

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Checks tokens: RS256 and nothing else, the key chosen by {@code kid}, no clock skew granted. Remembers those that it found
  * good lately. Safe for all threads.
  *
- * <p>RS256 because verifying is what every request and every handshake does: 33 µs on the JVM, against 835 µs for Ed25519.
+ * <p>RS256 because verifying is what each new token costs: 33 µs on the JVM for the signature, against 835 µs for Ed25519.
  */
 public final class TokenVerifier {
 
