@@ -59,7 +59,8 @@ public record Pod(URI management, Optional<String> token) {
     }
 
     /**
-     * What the reader makes of the answer's lines, which come as they are written; it may stop before their end.
+     * What the reader makes of the answer's lines, each a JSON object, which come as they are written; it may stop before
+     * their end.
      *
      * @param failed the result when the pod refuses or does not answer to the end
      */
@@ -80,6 +81,9 @@ public record Pod(URI management, Optional<String> token) {
                 // Whoever stops reading would otherwise wait for the rest.
                 http.shutdownNow();
             }
+        } catch (JacksonException e) {
+            screen.note("The answer of " + management + " makes no sense: is it the management port of such a pod?");
+            return failed;
         } catch (IOException | UncheckedIOException e) {
             screen.note(management + " does not answer, or not to the end: " + e.getMessage());
             return failed;

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -67,15 +66,6 @@ public final class ReplayProgram {
 
     /** @param unread the status when nobody reads the rows any more, which ends it */
     private int show(Iterator<String> lines, int unread) {
-        try {
-            return showAll(lines, unread);
-        } catch (JacksonException e) {
-            screen.note("The answer makes no sense: is this the management port of a notification pod?");
-            return 1;
-        }
-    }
-
-    private int showAll(Iterator<String> lines, int unread) {
         boolean first = true;
         boolean complete = true;
         while (lines.hasNext()) {
