@@ -94,6 +94,14 @@ class CheckProgramTest {
     }
 
     @Test
+    void an_answer_of_something_else_ends_it_with_2() throws Exception {
+        pod.answers(200, "<html>\n");
+
+        assertThat(run("--url", pod.url())).isEqualTo(2);
+        assertThat(pod.notes()).contains("makes no sense");
+    }
+
+    @Test
     void a_refusal_ends_it_with_2_in_its_own_words() throws Exception {
         pod.answers(409, "{\"detail\":\"This pod is checking already.\"}");
 
