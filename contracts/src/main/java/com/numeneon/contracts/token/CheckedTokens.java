@@ -40,8 +40,8 @@ final class CheckedTokens {
     }
 
     /** What a good token says; empty when it has to be checked, whatever it is. */
-    Optional<TokenClaims> find(String token, TokenType expected, Instant now) {
-        Checked checked = get(digest(token));
+    Optional<TokenClaims> find(ByteBuffer digest, TokenType expected, Instant now) {
+        Checked checked = get(digest);
         return checked != null
                         && checked.claims().type() == expected
                         && now.isBefore(checked.claims().expiresAt())
@@ -57,21 +57,18 @@ final class CheckedTokens {
     }
 
     /** @param key with which its signature holds; a {@code kid} stands for one key as long as it is used */
-    void add(String token, TokenClaims claims, String keyId, RSAPublicKey key) {
-        ByteBuffer digest = digest(token);
-        synchronized (this) {
-            byDigest.put(digest, new Checked(claims, keyId, key));
-        }
+    synchronized void add(ByteBuffer digest, TokenClaims claims, String keyId, RSAPublicKey key) {
+        byDigest.put(digest, new Checked(claims, keyId, key));
     }
 
     synchronized int size() {
         return byDigest.size();
     }
 
-    private static ByteBuffer digest(String token) {
+    /** By which a token is known here. */
+    static ByteBuffer digest(String token) {
         try {
-            return ByteBuffer.wrap(
-                    MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.ISO_8859_1)));
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

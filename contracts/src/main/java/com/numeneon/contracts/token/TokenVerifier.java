@@ -10,6 +10,7 @@ import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.UnsupportedJwtException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.security.Key;
 import java.time.Clock;
 import java.util.Date;
@@ -62,18 +63,19 @@ public final class TokenVerifier {
 
     /** Never throws, whatever the text. */
     public TokenCheck verify(String compactToken, TokenType expected) {
-        if (!COMPACT.matcher(compactToken).matches()) {
-            return new TokenCheck.Invalid();
-        }
-        Optional<TokenClaims> known = checked.find(compactToken, expected, clock.instant());
+        ByteBuffer digest = CheckedTokens.digest(compactToken);
+        Optional<TokenClaims> known = checked.find(digest, expected, clock.instant());
         if (known.isPresent()) {
             return new TokenCheck.Valid(known.get());
+        }
+        if (!COMPACT.matcher(compactToken).matches()) {
+            return new TokenCheck.Invalid();
         }
         try {
             Jws<Claims> token = parser.parseSignedClaims(compactToken);
             TokenClaims claims = claims(token.getPayload(), expected);
             String keyId = token.getHeader().getKeyId();
-            keys.find(keyId).ifPresent(key -> checked.add(compactToken, claims, keyId, key));
+            keys.find(keyId).ifPresent(key -> checked.add(digest, claims, keyId, key));
             return new TokenCheck.Valid(claims);
         } catch (ExpiredJwtException e) {
             return expired(e.getClaims(), expected);
