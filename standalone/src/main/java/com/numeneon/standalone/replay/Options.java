@@ -30,7 +30,7 @@ record Options(String query, boolean deliver, boolean json, Optional<URI> url) {
               --around EVENT_ID      around this event, whose id carries its time
               --message ID           about this message, whomever it concerns
               --conversation ID      of this conversation
-              --type TYPE            such as message.sent; several times, or with commas
+              --type TYPE            of the event (column TYPE), such as message.sent; several times, or with commas
               --event ID             only this one of them; several times, or with commas
               --all                  also those that do not concern the user
               --limit N              at most so many rows (1000)
@@ -46,6 +46,8 @@ record Options(String query, boolean deliver, boolean json, Optional<URI> url) {
               --reveal               shows what people wrote, which is noted in the pod's log
               --url URL              of a pod's management port; else a pod of NUMENEON_HOME is found.
                                      The environment's OPERATOR_TOKEN is sent along
+
+            Ends with 0 when all was done, with 1 when it was not, with 2 for a wrong command line.
             """;
 
     private static final Set<String> WITH_VALUE = Set.of(
