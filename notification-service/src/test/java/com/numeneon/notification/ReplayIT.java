@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -227,7 +228,7 @@ class ReplayIT {
         assertThat(revealed.lines().toString()).contains("a secret");
         assertThat(audit.lines().getFirst().getFormattedMessage())
                 .startsWith("replay reveals texts operator=carol address=127.0.0.1 userId=" + user)
-                .contains("since=" + begin);
+                .contains("since=" + begin.truncatedTo(ChronoUnit.MILLIS));
         assertThat(audit.lines().getLast().getFormattedMessage()).endsWith("rows=1");
     }
 

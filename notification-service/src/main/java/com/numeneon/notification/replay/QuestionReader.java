@@ -4,6 +4,7 @@ import com.numeneon.contracts.event.EventType;
 import com.numeneon.notification.redelivery.Order;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,6 +28,9 @@ final class QuestionReader {
     private static final Duration BEFORE_EVENT = Duration.ofSeconds(30);
 
     private static final Duration AFTER_EVENT = Duration.ofMinutes(2);
+
+    /** Records tell milliseconds: a window is widened to whole ones, so that it has all that happened in it. */
+    private static final ChronoUnit LOG_PRECISION = ChronoUnit.MILLIS;
 
     private static final List<String> PARAMETERS = List.of(
             "user",
@@ -61,13 +65,15 @@ final class QuestionReader {
                 // No record is older.
                 .map(time -> time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time)
                 .or(() -> eventTime.map(time -> time.minus(BEFORE_EVENT)))
-                .orElse(now.minus(message.isPresent() ? MESSAGE_WINDOW : DEFAULT_WINDOW));
+                .orElse(now.minus(message.isPresent() ? MESSAGE_WINDOW : DEFAULT_WINDOW))
+                .truncatedTo(LOG_PRECISION);
         Optional<Instant> until = given.time("until", now);
         if (follow && until.isPresent()) {
             throw new BadQuestion("follow", "What is followed has no end: leave out until.");
         }
         Optional<Instant> end = until.or(() -> eventTime.filter(time -> !follow).map(time -> time.plus(AFTER_EVENT)))
-                .filter(time -> time.isBefore(now));
+                .filter(time -> time.isBefore(now))
+                .map(QuestionReader::roundedUp);
         if (!since.isBefore(end.orElse(now))) {
             throw new BadQuestion("since", "The window ends before it begins.");
         }
@@ -85,6 +91,10 @@ final class QuestionReader {
                 follow,
                 given.flag("reveal"),
                 wish);
+    }
+
+    private static Instant roundedUp(Instant time) {
+        return time.plus(LOG_PRECISION.getDuration()).minusNanos(1).truncatedTo(LOG_PRECISION);
     }
 
     private static Question.@Nullable Wish wish(Parameters given) {

@@ -51,6 +51,15 @@ class QuestionReaderTest {
     }
 
     @Test
+    void the_window_is_widened_to_the_milliseconds_that_records_tell() {
+        Question question = read("since=2026-11-22T14:00:00.123456Z", "until=2026-11-22T14:00:00.123457Z");
+
+        assertThat(question.since()).isEqualTo("2026-11-22T14:00:00.123Z");
+        assertThat(question.until()).isEqualTo("2026-11-22T14:00:00.124Z");
+        assertThat(read("until=2026-11-22T14:50:00.123Z").until()).isEqualTo("2026-11-22T14:50:00.123Z");
+    }
+
+    @Test
     void types_are_known_with_and_without_their_version() {
         assertThat(read("type=message.sent,post.published.v1").types())
                 .containsExactlyInAnyOrder(EventType.MESSAGE_SENT, EventType.POST_PUBLISHED);
