@@ -20,7 +20,12 @@ final class ServiceImage {
 
     /** Those of {@code jvm.options}. */
     private static final List<String> OPTIONS = List.of(
-            "-XX:+UseG1GC", "-XX:+UseCompactObjectHeaders", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError");
+            "-XX:+UseG1GC",
+            "-XX:-G1UseAdaptiveIHOP",
+            "-XX:InitiatingHeapOccupancyPercent=65",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:MaxRAMPercentage=60",
+            "-XX:+ExitOnOutOfMemoryError");
 
     private final Path folder;
     private final String jar;

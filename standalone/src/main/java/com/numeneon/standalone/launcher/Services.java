@@ -27,10 +27,16 @@ final class Services {
 
     /**
      * Small heaps, since everything shares one machine, but the full compiler and the default collector: these JVMs live
-     * long and serve requests, and what the quick-start options save at the start they cost at every request.
+     * long and serve requests, and what the quick-start options save at the start they cost at every request. Those of
+     * the images' {@code jvm.options}, but for the size.
      */
-    private static final List<String> SERVICE_JVM =
-            List.of("-Xms64m", "-Xmx512m", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError");
+    private static final List<String> SERVICE_JVM = List.of(
+            "-Xms64m",
+            "-Xmx512m",
+            "-XX:-G1UseAdaptiveIHOP",
+            "-XX:InitiatingHeapOccupancyPercent=65",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:+ExitOnOutOfMemoryError");
 
     private final LauncherSettings settings;
     private final Infrastructure infrastructure;
