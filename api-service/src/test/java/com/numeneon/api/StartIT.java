@@ -80,7 +80,6 @@ class StartIT {
         settings.remove("DATABASE_URL");
         settings.remove("KAFKA_BOOTSTRAP_SERVERS");
         settings.put("SPRING_PROFILES_ACTIVE", "training");
-        settings.put("JAVA_TOOL_OPTIONS", "-Dspring.context.exit=onRefresh");
 
         End end = run(settings);
 

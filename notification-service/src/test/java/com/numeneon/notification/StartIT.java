@@ -57,13 +57,7 @@ class StartIT {
 
     @Test
     void the_run_that_fills_the_cache_of_an_image_needs_no_server() throws Exception {
-        Ended ended = run(Map.of(
-                "SPRING_PROFILES_ACTIVE",
-                "training",
-                "JAVA_TOOL_OPTIONS",
-                "-Dspring.context.exit=onRefresh",
-                JwkSetKeys.SETTING,
-                Tokens.KEY.publicJwkSet()));
+        Ended ended = run(Map.of("SPRING_PROFILES_ACTIVE", "training", JwkSetKeys.SETTING, Tokens.KEY.publicJwkSet()));
 
         assertThat(ended.status()).as(ended.output()).isZero();
         assertThat(ended.output()).doesNotContain("WARN", "ERROR");

@@ -61,7 +61,7 @@ final class ServiceImage {
         }
         ServiceImage image = new ServiceImage(app, name);
         ProcessBuilder training = image.process(
-                List.of("-XX:AOTCacheOutput=app.aot", "-Xlog:aot=error", "-Dspring.context.exit=onRefresh"),
+                List.of("-XX:AOTCacheOutput=app.aot", "-Xlog:aot=error"),
                 Map.of(
                         "SPRING_PROFILES_ACTIVE", "training",
                         "JWT_PUBLIC_KEYS", "file:" + keys.resolve("public.jwks").toAbsolutePath(),
