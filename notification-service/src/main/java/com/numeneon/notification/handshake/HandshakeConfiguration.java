@@ -66,9 +66,7 @@ class HandshakeConfiguration {
                 context.setErrorHandler(new ProblemErrorHandler());
                 WebSocketServerComponents.ensureWebSocketComponents(
                         context.getServer(), context.getContext().getContextHandler());
-                // Our own heartbeat decides who is dead.
-                JettyWebSocketServerContainer.ensureContainer(context.getServletContext())
-                        .setIdleTimeout(Duration.ZERO);
+                JettyWebSocketServerContainer.ensureContainer(context.getServletContext());
             }
         });
     }

@@ -12,16 +12,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.List;
 import java.util.Set;
-import org.eclipse.jetty.ee11.websocket.server.JettyWebSocketServerContainer;
 import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * All of the public port: the handshake at one path, with or without the slash at its end, and a problem body for
- * everything else. Uses Jetty's own upgrade, see docs/decisions/050-notification-pod.md.
+ * everything else, see docs/decisions/050-notification-pod.md.
  */
 final class HandshakeServlet extends HttpServlet {
 
@@ -33,9 +31,17 @@ final class HandshakeServlet extends HttpServlet {
     private final transient Admission admission;
     private final transient MeterRegistry meters;
 
+    @SuppressWarnings("NullAway.Init") // set before the first request
+    private transient Upgrade upgrade;
+
     HandshakeServlet(Admission admission, MeterRegistry meters) {
         this.admission = admission;
         this.meters = meters;
+    }
+
+    @Override
+    public void init() {
+        upgrade = new Upgrade(getServletContext());
     }
 
     @Override
@@ -63,7 +69,7 @@ final class HandshakeServlet extends HttpServlet {
         }
     }
 
-    /** Others are read by the servlet API, but the upgrade makes a URI of them and fails. */
+    /** Others are read by the servlet API, though no URI has them (RFC 3986): refused before a token is looked at. */
     private static boolean hasQueryOfUri(HttpServletRequest request) {
         try {
             return request.getQueryString() == null || new URI("?" + request.getQueryString()).getRawQuery() != null;
@@ -76,15 +82,7 @@ final class HandshakeServlet extends HttpServlet {
             throws IOException {
         boolean upgraded = false;
         try {
-            upgraded = JettyWebSocketServerContainer.getContainer(getServletContext())
-                    .upgrade(
-                            (upgradeRequest, upgradeResponse) -> {
-                                // Browsers always offer permessage-deflate; it would cost some 200 KB for each socket.
-                                upgradeResponse.setExtensions(List.of());
-                                return new JettyEndpoint(session);
-                            },
-                            request,
-                            response);
+            upgraded = upgrade.upgrade(new JettyEndpoint(session), request, response);
         } finally {
             if (!upgraded) {
                 session.withdrawUnlessOpen();

@@ -13,6 +13,7 @@ import com.numeneon.notification.testing.Pod;
 import com.numeneon.notification.testing.RawSocket;
 import com.numeneon.notification.testing.RawSocket.Answer;
 import com.numeneon.notification.testing.Tokens;
+import java.lang.management.ManagementFactory;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class HandshakeIT {
+
+    private static final String HTTP_SIDE = "org.eclipse.jetty.server.internal.HttpConnection";
+    private static final String SOCKET_SIDE = "org.eclipse.jetty.websocket.core.WebSocketConnection";
 
     @SuppressWarnings("NullAway.Init") // set before each test
     private static Pod pod;
@@ -279,6 +285,41 @@ class HandshakeIT {
 
         assertThat(answer.status()).isEqualTo(101);
         assertThat(answer.headers()).doesNotContainKey("sec-websocket-extensions");
+    }
+
+    /** They would, by way of Jetty's session: the parser, the channel, all headers, and the token several times. */
+    @Test
+    void an_open_socket_keeps_nothing_of_its_request() throws Exception {
+        int sockets = 16;
+        String token = Tokens.of(user, "alice");
+        long before = instances(HTTP_SIDE);
+        List<Client> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < sockets; i++) {
+                open.add(pod.open(token));
+            }
+            assertThat(instances(SOCKET_SIDE)).as("in a histogram").isGreaterThanOrEqualTo(sockets);
+            // Some requests of others may be under way.
+            assertThat(instances(HTTP_SIDE) - before).isLessThan(sockets / 2);
+        } finally {
+            open.forEach(Client::close);
+        }
+    }
+
+    /** That are reachable. */
+    private static long instances(String type) throws JMException {
+        String histogram = (String) ManagementFactory.getPlatformMBeanServer()
+                .invoke(
+                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                        "gcClassHistogram",
+                        new Object[] {new String[0]},
+                        new String[] {String[].class.getName()});
+        return histogram
+                .lines()
+                .map(line -> line.trim().split("\\s+"))
+                .filter(columns -> columns.length > 3 && columns[3].equals(type))
+                .mapToLong(columns -> Long.parseLong(columns[1]))
+                .sum();
     }
 
     @Test
