@@ -13,6 +13,61 @@ import org.springframework.stereotype.Component;
 @Component
 final class PostLists {
 
+    /**
+     * BETWEEN one value and itself instead of equality, and the order begins with it: only the index by person gives that
+     * order. With equality Postgres may walk all posts from the newest down when few people have written them, expecting
+     * somebody's soon, and for each friend who never wrote walks them to the end.
+     */
+    static final String NEWEST_AROUND = """
+            WITH person AS MATERIALIZED (
+                SELECT user_id
+                FROM unnest(:users) AS t (user_id)
+            ), floor AS MATERIALIZED (
+                SELECT latest.id
+                FROM person
+                CROSS JOIN LATERAL (
+                    SELECT id
+                    FROM posts
+                    WHERE parent_id IS NULL AND author_id BETWEEN person.user_id AND person.user_id
+                    ORDER BY author_id, id DESC
+                    LIMIT 1
+                ) latest
+                ORDER BY latest.id DESC
+                OFFSET :limit - 1
+                LIMIT 1
+            ), chosen AS (
+                SELECT DISTINCT near.id
+                FROM person
+                CROSS JOIN LATERAL (
+                    (
+                        SELECT id
+                        FROM posts
+                        WHERE parent_id IS NULL
+                            AND author_id BETWEEN person.user_id AND person.user_id
+                            AND id >= coalesce((SELECT id FROM floor), 0)
+                        ORDER BY author_id, id DESC
+                        LIMIT :limit
+                    )
+                    UNION ALL
+                    (
+                        SELECT id
+                        FROM posts
+                        WHERE parent_id IS NULL
+                            AND target_profile_id BETWEEN person.user_id AND person.user_id
+                            AND id >= coalesce((SELECT id FROM floor), 0)
+                        ORDER BY target_profile_id, id DESC
+                        LIMIT :limit
+                    )
+                ) near
+                ORDER BY near.id DESC
+                LIMIT :limit
+            )
+            SELECT %s
+            FROM chosen
+            JOIN posts p USING (id)
+            ORDER BY id DESC
+            """.formatted(PostRow.COLUMNS);
+
     private final JdbcClient database;
 
     PostLists(JdbcClient database) {
@@ -93,55 +148,7 @@ final class PostLists {
      * nothing older than the oldest of their {@code limit} newest latest posts can be among the result.
      */
     List<PostRow> newestAround(long viewerId, Collection<Long> userIds, int limit) {
-        return database.sql("""
-                        WITH person AS MATERIALIZED (
-                            SELECT user_id
-                            FROM unnest(:users) AS t (user_id)
-                        ), floor AS MATERIALIZED (
-                            SELECT latest.id
-                            FROM person
-                            CROSS JOIN LATERAL (
-                                SELECT id
-                                FROM posts
-                                WHERE parent_id IS NULL AND author_id = person.user_id
-                                ORDER BY id DESC
-                                LIMIT 1
-                            ) latest
-                            ORDER BY latest.id DESC
-                            OFFSET :limit - 1
-                            LIMIT 1
-                        ), chosen AS (
-                            SELECT DISTINCT near.id
-                            FROM person
-                            CROSS JOIN LATERAL (
-                                (
-                                    SELECT id
-                                    FROM posts
-                                    WHERE parent_id IS NULL
-                                        AND author_id = person.user_id
-                                        AND id >= coalesce((SELECT id FROM floor), 0)
-                                    ORDER BY id DESC
-                                    LIMIT :limit
-                                )
-                                UNION ALL
-                                (
-                                    SELECT id
-                                    FROM posts
-                                    WHERE parent_id IS NULL
-                                        AND target_profile_id = person.user_id
-                                        AND id >= coalesce((SELECT id FROM floor), 0)
-                                    ORDER BY id DESC
-                                    LIMIT :limit
-                                )
-                            ) near
-                            ORDER BY near.id DESC
-                            LIMIT :limit
-                        )
-                        SELECT %s
-                        FROM chosen
-                        JOIN posts p USING (id)
-                        ORDER BY id DESC
-                        """.formatted(PostRow.COLUMNS))
+        return database.sql(NEWEST_AROUND)
                 .param("viewer", viewerId)
                 .param("users", userIds.stream().mapToLong(Long::longValue).toArray())
                 .param("limit", limit)
