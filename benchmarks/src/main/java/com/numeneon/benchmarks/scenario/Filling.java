@@ -104,6 +104,10 @@ final class Filling implements AutoCloseable {
                     INSERT INTO conversations (low_user_id, high_user_id, last_seq, last_message_at)
                     VALUES (?, ?, ?, clock_timestamp())
                     RETURNING id, last_message_at
+                ), senders_have_read AS (
+                    INSERT INTO participants (conversation_id, user_id, last_read_seq)
+                    SELECT id, last.user_id, last.seq
+                    FROM conversation, (VALUES (?::bigint, ?::bigint), (?, ?)) AS last (user_id, seq)
                 )
                 INSERT INTO messages (conversation_id, seq, sender_id, receiver_id, content, created_at)
                 SELECT id, seq, CASE seq % 2 WHEN 0 THEN ? ELSE ? END, CASE seq % 2 WHEN 0 THEN ? ELSE ? END,
@@ -113,12 +117,17 @@ final class Filling implements AutoCloseable {
             insert.setLong(1, Math.min(reader.id(), other.id()));
             insert.setLong(2, Math.max(reader.id(), other.id()));
             insert.setInt(3, messages);
+            // The even ones are the reader's.
             insert.setLong(4, reader.id());
-            insert.setLong(5, other.id());
+            insert.setLong(5, messages - messages % 2);
             insert.setLong(6, other.id());
-            insert.setLong(7, reader.id());
-            insert.setInt(8, messages);
-            insert.setInt(9, messages);
+            insert.setLong(7, messages - 1 + messages % 2);
+            insert.setLong(8, reader.id());
+            insert.setLong(9, other.id());
+            insert.setLong(10, other.id());
+            insert.setLong(11, reader.id());
+            insert.setInt(12, messages);
+            insert.setInt(13, messages);
             insert.executeUpdate();
         }
     }

@@ -47,7 +47,7 @@ public final class Redeliveries {
         /** A pod does not go on, or never began. */
         void failed(String pod, String sentence) throws IOException;
 
-        /** Nothing has happened for a while. */
+        /** All parts stand; the first turn comes next. Fails when nobody listens any more, before anything was sent. */
         void goesOn() throws IOException;
     }
 
