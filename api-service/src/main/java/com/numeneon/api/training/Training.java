@@ -1,7 +1,8 @@
 package com.numeneon.api.training;
 
+import com.numeneon.contracts.health.LoopbackRequest;
 import com.numeneon.contracts.training.AbsentServer;
-import com.numeneon.contracts.training.LoopbackRequest;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.Objects;
 import org.flywaydb.core.Flyway;
@@ -20,6 +21,8 @@ import org.springframework.stereotype.Component;
 @Profile("training")
 final class Training implements SmartInitializingSingleton {
 
+    private static final int PATIENCE_MS = 5_000;
+
     private final WebServerApplicationContext context;
 
     Training(WebServerApplicationContext context) {
@@ -31,10 +34,10 @@ final class Training implements SmartInitializingSingleton {
         try (AbsentServer nobody = new AbsentServer()) {
             startServers();
             int port = Objects.requireNonNull(context.getWebServer()).getPort();
-            LoopbackRequest.get(port, "/api/nothing");
+            LoopbackRequest.statusLine(port, "/api/nothing", PATIENCE_MS);
             nobody.askAsProducer();
             migrate(nobody);
-        } catch (InterruptedException e) {
+        } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
         // Before our own beans start, which need servers. Not exit(), which waits for what is being done here.

@@ -1,7 +1,8 @@
 package com.numeneon.notification.training;
 
+import com.numeneon.contracts.health.LoopbackRequest;
 import com.numeneon.contracts.training.AbsentServer;
-import com.numeneon.contracts.training.LoopbackRequest;
+import java.io.IOException;
 import java.util.Objects;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -17,6 +18,8 @@ import org.springframework.stereotype.Component;
 @Profile("training")
 final class Training implements ApplicationRunner {
 
+    private static final int PATIENCE_MS = 5_000;
+
     private final WebServerApplicationContext context;
 
     Training(WebServerApplicationContext context) {
@@ -24,9 +27,9 @@ final class Training implements ApplicationRunner {
     }
 
     @Override
-    public void run(ApplicationArguments arguments) throws InterruptedException {
+    public void run(ApplicationArguments arguments) throws IOException, InterruptedException {
         int port = Objects.requireNonNull(context.getWebServer()).getPort();
-        LoopbackRequest.get(port, "/ws/notifications/");
+        LoopbackRequest.statusLine(port, "/ws/notifications/", PATIENCE_MS);
         try (AbsentServer nobody = new AbsentServer()) {
             nobody.askAsConsumer();
             nobody.askAsProducer();
